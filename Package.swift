@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let schemaFiles = [
+  "schema-builds", "schema-children", "schema-children-ids", "schema-evidence",
+  "schema-links", "schema-views", "schema-failures",
+]
+let reportFiles = ["phase-durations", "retry-success", "flaky-phases"]
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "BuildLedger",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "buildledger", targets: ["buildledger"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // The product.
+    .systemLibrary(
+      name: "SimdJSON", path: "Sources/SimdJSON", pkgConfig: "simdjson",
+      providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
+    .systemLibrary(
+      name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(
+      name: "CSimdJSON", dependencies: ["SimdJSON"],
+      // As the library was built; SwiftPM does not take this flag from pkg-config.
+      cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")]),
+    .target(
+      name: "Queries", path: "queries", exclude: ["README.md"],
+      resources: (schemaFiles + reportFiles).map { .embedInCode("\($0).sql") },
+      swiftSettings: strict),
+    .target(name: "Ledger", dependencies: ["Queries", grdb, crypto], swiftSettings: strict),
+    .target(
+      name: "Ingest", dependencies: ["Ledger", "CSimdJSON", "CZlib", grdb, sqlite, crypto],
+      swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Ledger", "Queries", grdb], swiftSettings: strict),
+    .executableTarget(
+      name: "buildledger", dependencies: ["Ingest", "Reporting", "Ledger", "Queries", argumentParser],
+      swiftSettings: strict),
+
+    // For development: made-up build histories, and the command that writes them.
+    .target(name: "Worlds", swiftSettings: strict),
+    .executableTarget(
+      name: "make-world", dependencies: ["Worlds", argumentParser], swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,95 @@
+internal import Foundation
+
+/// A file, or standard input, that may be a dump.
+struct DumpFile: Sendable, Equatable {
+  /// As it was named, or found below the folder that was named; `-` is standard input.
+  var path: String
+  /// Named on the command line: then it must be a dump. In a folder it need not be.
+  var isNamed: Bool
+
+  static let standardInput = "-"
+
+  /// Reads the file into `bytes`, and what it holds, if it is compressed, into `inflated`.
+  ///
+  /// - Returns: The one with the text, nil where it does not begin as a dump does; then
+  ///   the rest was not read.
+  /// - Throws: `Refusal`.
+  func read(into bytes: DumpBytes, inflated: DumpBytes) throws(Refusal) -> DumpBytes? {
+    bytes.removeAll()
+    let descriptor = path == Self.standardInput ? STDIN_FILENO : open(path, O_RDONLY | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .unreadable(errno) }
+    defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+    let size = try size(of: descriptor)
+    try Self.read(descriptor, into: bytes, expected: min(size, 64 << 10), toEnd: false)
+    let isGzip = bytes.bytes.starts(with: Gzip.magic)
+    guard isGzip || JSONText.mayBeDump(bytes.text) else {
+      if let refusal = Refusal.utf16(bytes.bytes), isNamed { throw refusal }
+      return nil
+    }
+    try Self.read(descriptor, into: bytes, expected: size, toEnd: true)
+    guard isGzip else { return bytes }
+    inflated.removeAll()
+    try Gzip.decompress(bytes.bytes, to: inflated)
+    return JSONText.mayBeDump(inflated.text) ? inflated : nil
+  }
+
+  /// Devices, sockets and pipes with a name could deliver without end.
+  private func size(of descriptor: Int32) throws(Refusal) -> Int {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreadable(errno) }
+    if path == Self.standardInput { return 0 }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return Int(status.st_size)
+    case S_IFDIR: throw Refusal("a folder", remedy: "name it as it is, without a dump's name")
+    default:
+      throw Refusal(
+        "not a regular file", remedy: "pass its content through standard input: ingest -")
+    }
+  }
+
+  private static func read(
+    _ descriptor: Int32, into bytes: DumpBytes, expected: Int, toEnd: Bool
+  ) throws(Refusal) {
+    let chunk = max(expected - bytes.bytes.count + 1, 64 << 10)
+    var failure: Int32 = 0
+    var received = 0
+    repeat {
+      bytes.append(upTo: chunk) { room in
+        received = Foundation.read(descriptor, room.baseAddress, room.count)
+        failure = received < 0 ? errno : 0
+        return max(received, 0)
+      }
+    } while failure == EINTR || (received > 0 && (toEnd || !JSONText.hasContent(bytes.text)))
+    if failure != 0 { throw .unreadable(failure) }
+  }
+}
+
+extension JSONText {
+  /// Whether there is anything but blanks.
+  static func hasContent(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    !text.allSatisfy(isBlank)
+  }
+}
+
+extension Refusal {
+  static func unreadable(_ code: Int32) -> Refusal {
+    Refusal(
+      "not readable: \(String(cString: strerror(code)).lowercased())",
+      remedy: "check the path and its permissions")
+  }
+
+  static let empty = Refusal("empty", remedy: "save the response again; was the call refused?")
+
+  static let notADump = Refusal(
+    "not JSON: expected '{' or '['",
+    remedy: "save the output of `aws codebuild batch-get-builds` or `retry-build`, "
+      + "with --output json")
+
+  /// PowerShell's `>` writes UTF-16.
+  static func utf16(_ bytes: UnsafeBufferPointer<UInt8>) -> Refusal? {
+    guard bytes.starts(with: [0xff, 0xfe] as [UInt8]) || bytes.starts(with: [0xfe, 0xff] as [UInt8])
+    else { return nil }
+    return Refusal(
+      "not JSON: UTF-16 text", remedy: "convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW")
+  }
+}

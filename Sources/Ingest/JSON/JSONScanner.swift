@@ -1,0 +1,155 @@
+/// Finds where a JSON text ends, or the first byte that makes it none.
+///
+/// simdjson says only that a text is malformed. This slow second reader, strict
+/// by RFC 8259, runs after such an answer and not before: it finds the place to
+/// name, or that the text is several documents in a row.
+struct JSONScanner {
+  let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var offset: Int
+
+  struct Problem: Error, Equatable {
+    /// Counted in bytes from the start of the text.
+    var offset: Int
+    var what: String
+  }
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int = 0) {
+    self.bytes = bytes
+    self.offset = offset
+  }
+
+  /// The next document of the text, without the blanks around it; nil behind the last one.
+  mutating func nextDocument() throws(Problem) -> Range<Int>? {
+    skipBlanks()
+    guard offset < bytes.count else { return nil }
+    let start = offset
+    try value(depth: 0)
+    return start..<offset
+  }
+
+  private mutating func value(depth: Int) throws(Problem) {
+    guard let byte = peek else { throw problem("expected a value") }
+    switch byte {
+    case UInt8(ascii: "{"): try object(depth: depth + 1)
+    case UInt8(ascii: "["): try array(depth: depth + 1)
+    case UInt8(ascii: "\""): try text()
+    case UInt8(ascii: "t"): try word("true")
+    case UInt8(ascii: "f"): try word("false")
+    case UInt8(ascii: "n"): try word("null")
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number()
+    default: throw problem("expected a value")
+    }
+  }
+
+  private mutating func object(depth: Int) throws(Problem) {
+    try open(depth)
+    if skip(UInt8(ascii: "}")) { return }
+    repeat {
+      skipBlanks()
+      guard peek == UInt8(ascii: "\"") else { throw problem("expected a member's name") }
+      try text()
+      skipBlanks()
+      guard skip(UInt8(ascii: ":")) else { throw problem("expected ':'") }
+      skipBlanks()
+      try value(depth: depth)
+      skipBlanks()
+    } while skip(UInt8(ascii: ","))
+    guard skip(UInt8(ascii: "}")) else { throw problem("expected ',' or '}'") }
+  }
+
+  private mutating func array(depth: Int) throws(Problem) {
+    try open(depth)
+    if skip(UInt8(ascii: "]")) { return }
+    repeat {
+      skipBlanks()
+      try value(depth: depth)
+      skipBlanks()
+    } while skip(UInt8(ascii: ","))
+    guard skip(UInt8(ascii: "]")) else { throw problem("expected ',' or ']'") }
+  }
+
+  /// Steps into a container. The limit also keeps this reader's own stack small.
+  private mutating func open(_ depth: Int) throws(Problem) {
+    guard depth <= JSONParser.maximumDepth else {
+      throw problem("nested deeper than \(JSONParser.maximumDepth) levels")
+    }
+    offset += 1
+    skipBlanks()
+  }
+}
+
+// MARK: - Scalars
+
+extension JSONScanner {
+  private mutating func text() throws(Problem) {
+    offset += 1
+    while let byte = peek {
+      switch byte {
+      case UInt8(ascii: "\""):
+        offset += 1
+        return
+      case UInt8(ascii: "\\"): try escape()
+      case 0..<0x20: throw problem("a control character in a string must be escaped")
+      default: offset += 1
+      }
+    }
+    throw problem("a string without its end")
+  }
+
+  private mutating func escape() throws(Problem) {
+    offset += 1
+    switch peek {
+    case UInt8(ascii: "u"):
+      offset += 1
+      for _ in 0..<4 {
+        guard let byte = peek, Character(UnicodeScalar(byte)).isHexDigit else {
+          throw problem("expected four hexadecimal digits behind \\u")
+        }
+        offset += 1
+      }
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      offset += 1
+    default: throw problem("expected an escape such as \\n")
+    }
+  }
+
+  private mutating func number() throws(Problem) {
+    _ = skip(UInt8(ascii: "-"))
+    if !skip(UInt8(ascii: "0")) { try digits() }
+    if skip(UInt8(ascii: ".")) { try digits() }
+    if skip(UInt8(ascii: "e")) || skip(UInt8(ascii: "E")) {
+      if !skip(UInt8(ascii: "+")) { _ = skip(UInt8(ascii: "-")) }
+      try digits()
+    }
+  }
+
+  private mutating func digits() throws(Problem) {
+    let start = offset
+    while let byte = peek, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { offset += 1 }
+    guard offset > start else { throw problem("expected a digit") }
+  }
+
+  private mutating func word(_ word: StaticString) throws(Problem) {
+    for index in 0..<word.utf8CodeUnitCount {
+      guard peek == word.utf8Start[index] else { throw problem("expected \(word)") }
+      offset += 1
+    }
+  }
+
+  private var peek: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+
+  private mutating func skip(_ byte: UInt8) -> Bool {
+    guard peek == byte else { return false }
+    offset += 1
+    return true
+  }
+
+  private mutating func skipBlanks() {
+    while let byte = peek, JSONText.isBlank(byte) { offset += 1 }
+  }
+
+  private func problem(_ what: String) -> Problem {
+    Problem(offset: offset, what: peek == nil ? "\(what), found the end of the file" : what)
+  }
+}

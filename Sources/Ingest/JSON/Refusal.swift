@@ -1,0 +1,39 @@
+/// Why a dump is refused: what is wrong, where in it, and what to do.
+struct Refusal: Error, Equatable {
+  /// `:812:17` or `: builds[3].phases[1]`, set behind the file's name; may be empty.
+  var place: String
+  var problem: String
+  var remedy: String
+
+  init(place: String = "", _ problem: String, remedy: String) {
+    self.place = place
+    self.problem = problem
+    self.remedy = remedy
+  }
+}
+
+extension Refusal {
+  static func notJSON(_ what: String, line: Int? = nil, column: Int? = nil) -> Refusal {
+    var place = ""
+    if let line, let column { place = ":\(line):\(column)" }
+    return Refusal(
+      place: place, "not JSON: \(what)",
+      remedy: "save the response again, as the AWS CLI or an SDK prints it")
+  }
+
+  static func tooDeep(_ limit: Int) -> Refusal {
+    Refusal(
+      "nested deeper than \(limit) levels",
+      remedy: "no CodeBuild response is; save the response again")
+  }
+
+  static let documentTooLarge = Refusal(
+    "one document of more than 4 GiB, or more than memory holds",
+    remedy: "split it, for example with: jq -c '.builds[]' FILE | split -l 100000")
+
+  static func member(at path: String, _ problem: String) -> Refusal {
+    Refusal(
+      place: path.isEmpty ? "" : ": \(path)", problem,
+      remedy: "save the response again, or correct this value")
+  }
+}

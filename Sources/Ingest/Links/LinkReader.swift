@@ -1,0 +1,117 @@
+internal import GRDB
+
+/// Reads what linking needs to know from the ledger.
+struct LinkReader {
+  private let database: Database
+  private let selectBuilds: BulkStatement
+  private let selectClaims: BulkStatement
+  private let selectLinked: BulkStatement
+  private let selectNeighbours: BulkStatement
+
+  init(_ database: Database) throws {
+    self.database = database
+    selectBuilds = try BulkStatement(
+      database,
+      """
+      select b.build_key, b.id, b.build_number, b.start_time_ms, b.end_time_ms,
+          b.resolved_source_version, b.source_version, b.inputs_digest, b.build_batch_arn,
+          b.build_status, b.trigger, b.previous_auto_retry, coalesce(b.auto_retry_number, 0),
+          (select s.type from sources as s
+              where s.build_key = b.build_key and s.ordinal = 0),
+          exists (select 1 from observations as o
+              where o.build_key = b.build_key and o.response = 'retry-build')
+      from builds as b where b.project_key = ?1
+      """)
+    selectClaims = try BulkStatement(
+      database,
+      """
+      select c.retry_id, c.original_id, c.evidence
+      from link_claims as c inner join builds as b on b.id = c.retry_id
+      where b.project_key = ?1
+      """)
+    selectLinked = try BulkStatement(
+      database,
+      """
+      select r.retry_build_key
+      from retries as r inner join builds as b on b.build_key = r.retry_build_key
+      where b.project_key = ?1 and r.original_build_key is not null
+      """)
+    selectNeighbours = try BulkStatement(
+      database,
+      """
+      select o.project_key
+      from builds as r
+      inner join link_claims as c on c.retry_id = r.id
+      inner join builds as o on o.id = c.original_id
+      where r.project_key = ?1
+      union
+      select r.project_key
+      from builds as o
+      inner join link_claims as c on c.original_id = o.id
+      inner join builds as r on r.id = c.retry_id
+      where o.project_key = ?1
+      """)
+  }
+
+  /// A project and those that claims tie to it: where an ARN is missing from some dumps,
+  /// one project is here under two identities.
+  func group(of project: Int64) throws -> Set<Int64> {
+    var group: Set = [project]
+    var waiting = [project]
+    let hasClaims = try Bool.fetchOne(database, sql: "select exists (select 1 from link_claims)")
+    guard hasClaims == true else { return group }
+    while let project = waiting.popLast() {
+      selectNeighbours.bind(project, at: 1)
+      try selectNeighbours.forEachRow { row in
+        if group.insert(row.integer(0)).inserted { waiting.append(row.integer(0)) }
+      }
+    }
+    return group
+  }
+
+  func builds(of group: Set<Int64>) throws -> [LinkedBuild] {
+    var builds: [LinkedBuild] = []
+    for project in group.sorted() {
+      selectBuilds.bind(project, at: 1)
+      try selectBuilds.forEachRow { row in builds.append(Self.build(row, project: project)) }
+    }
+    return builds
+  }
+
+  private static func build(_ row: borrowing BulkRow, project: Int64) -> LinkedBuild {
+    LinkedBuild(
+      key: row.integer(0), id: row.text(1) ?? "", project: project,
+      number: row.optionalInteger(2), start: row.optionalInteger(3), end: row.optionalInteger(4),
+      commit: known(row.text(5)), sourceVersion: known(row.text(6)), inputs: row.integer(7),
+      batch: known(row.text(8)), isFailing: BuildStatus.isFailing(row.bytes(9)),
+      isByRule: row.text(10) == "rule", isPipeline: row.text(13) == "CODEPIPELINE",
+      isRetry: row.integer(12) >= 1 || row.integer(14) == 1,
+      previous: row.text(11).flatMap(BuildID.init(arn:))?.text)
+  }
+
+  /// An empty text says no more than none.
+  private static func known(_ text: String?) -> String? { text == "" ? nil : text }
+
+  func claims(of group: Set<Int64>) throws -> [LinkClaim] {
+    var claims: [LinkClaim] = []
+    for project in group.sorted() {
+      selectClaims.bind(project, at: 1)
+      try selectClaims.forEachRow { row in
+        guard let evidence = Evidence(rawValue: row.text(2) ?? "") else { return }
+        claims.append(
+          LinkClaim(retry: row.text(0) ?? "", original: row.text(1) ?? "", evidence: evidence))
+      }
+    }
+    return claims
+  }
+
+  /// Keys of the builds whose original is known so far.
+  func linkedRetries(of group: Set<Int64>) throws -> Set<Int64> {
+    var keys: Set<Int64> = []
+    for project in group {
+      selectLinked.bind(project, at: 1)
+      try selectLinked.forEachRow { row in keys.insert(row.integer(0)) }
+    }
+    return keys
+  }
+}

@@ -1,0 +1,81 @@
+internal import GRDB
+
+/// Writes links and chains in place of those that projects had.
+struct LinkWriter {
+  private let clear: [BulkStatement]
+  private let insertRetry: BulkStatement
+  private let insertRefusal: BulkStatement
+  private let insertAttempt: BulkStatement
+
+  init(_ database: Database) throws {
+    let builds = "(select build_key from builds where project_key = ?1)"
+    clear = try [
+      "delete from retries where retry_build_key in \(builds)",
+      "delete from chains where links = 'known' and build_key in \(builds)",
+      "delete from chains where links = 'retries' and build_key in \(builds)",
+      "delete from chains where links = 'all' and build_key in \(builds)",
+      "delete from stale_projects where project_key = ?1",
+      // An observation that holds now may have moved its last build to another one.
+      """
+      delete from projects where project_key = ?1
+          and not exists (select 1 from builds where project_key = ?1)
+      """,
+    ].map { try BulkStatement(database, $0) }
+    insertRetry = try BulkStatement(
+      database,
+      """
+      insert into retries
+          (retry_build_key, original_build_key, evidence, candidates, same_inputs)
+      values (?1, ?2, ?3, ?4, ?5)
+      """)
+    insertRefusal = try BulkStatement(
+      database, "insert into refused_links (retry_build_key, reason) values (?1, ?2)")
+    insertAttempt = try BulkStatement(
+      database, "insert into chains (links, build_key, chain_key, attempt) values (?1, ?2, ?3, ?4)")
+  }
+
+  func write(_ linker: Linker, of group: Set<Int64>) throws {
+    for project in group {
+      for statement in clear {
+        statement.bind(project, at: 1)
+        try statement.run()
+      }
+    }
+    for retry in linker.retries { try write(retry, builds: linker.builds) }
+    for setting in Linker.Setting.allCases {
+      for chain in linker.chains(setting) {
+        try write(chain, setting, builds: linker.builds)
+      }
+    }
+  }
+
+  private func write(_ retry: LinkedRetry, builds: [LinkedBuild]) throws {
+    insertRetry.bind(builds[retry.retry].key, at: 1)
+    bind(retry.original.map { builds[$0].key }, at: 2)
+    insertRetry.bind(retry.evidence.rawValue, at: 3)
+    bind(retry.candidates.map(Int64.init), at: 4)
+    bind(retry.sameInputs.map { $0 ? 1 : 0 }, at: 5)
+    try insertRetry.run()
+    guard let refusal = retry.refusal else { return }
+    insertRefusal.bind(builds[retry.retry].key, at: 1)
+    insertRefusal.bind(refusal.rawValue, at: 2)
+    try insertRefusal.run()
+  }
+
+  private func bind(_ value: Int64?, at index: Int) {
+    if let value { insertRetry.bind(value, at: index) } else { insertRetry.bindNull(at: index) }
+  }
+
+  private func write(
+    _ chain: Chain, _ setting: Linker.Setting, builds: [LinkedBuild]
+  ) throws {
+    guard let root = chain.attempts.first else { return }
+    for (index, attempt) in chain.attempts.enumerated() {
+      insertAttempt.bind(setting.rawValue, at: 1)
+      insertAttempt.bind(builds[attempt].key, at: 2)
+      insertAttempt.bind(builds[root].key, at: 3)
+      insertAttempt.bind(Int64(index + 1), at: 4)
+      try insertAttempt.run()
+    }
+  }
+}

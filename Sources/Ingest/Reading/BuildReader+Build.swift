@@ -1,0 +1,150 @@
+internal import Crypto
+
+/// A whole build: its rows, what is derived from them, and its observation.
+extension BuildReader {
+  /// Reads one build object and adds its observation to the batch.
+  ///
+  /// - Parameters:
+  ///   - object: The build on the tape.
+  ///   - response: The value of `observations.response`.
+  ///   - ordinal: The build's place in its file.
+  func readBuild(_ object: Int, response: Response, ordinal: Int) throws(Refusal) {
+    startBuild(object, response: response, ordinal: ordinal)
+    let firstRow = batch.rowTables.count
+    let project = try readProject(of: object)
+    let firstCell = addRow(.builds, ordinal: 0)
+    try read(object, shape: Shape.of(.builds), firstCell: firstCell)
+    addUnknownFields()
+    let rows = firstRow..<batch.rowTables.count
+    let rank = finishBuild(firstCell, rows: rows)
+    batch.add(
+      Observation(
+        factsRow: factsRow, factsBase: textBase, rows: rows, textBase: textBase,
+        id: batch.cells[firstCell + BuildCells.id], project: project.name,
+        accountID: project.accountID, region: project.region, rank: rank,
+        contentDigest: batch.contentDigest(rows: rows, textBase: textBase)))
+  }
+
+  private func startBuild(_ object: Int, response: Response, ordinal: Int) {
+    build = object
+    latestTime = .min
+    members = 0
+    unknown.removeAll(keepingCapacity: true)
+    secrets.removeAll()
+    for table in rowCounts.indices { rowCounts[table] = 0 }
+    textBase = batch.texts.count
+    factsRow = batch.rowTables.count
+    let facts = batch.addRow(.observations)
+    batch.set(facts + Self.ordinalCell, to: .integer(Int64(ordinal)))
+    batch.set(
+      facts + Self.responseCell, to: batch.addText(response.rawValue.utf8, base: textBase))
+  }
+
+  private static let ordinalCell = Table.observations.cell("ordinal")
+  private static let responseCell = Table.observations.cell("response")
+
+  /// Facts belong to the observation: the build's own content does not count them.
+  func readFacts(_ value: Int) throws(Refusal) {
+    let facts = try object(value)
+    try read(facts, shape: Shape.of(.observations), firstCell: batch.rowCells[factsRow])
+  }
+
+  // MARK: - Project
+
+  private func readProject(
+    of build: Int
+  ) throws(Refusal) -> (name: Cell, accountID: Cell, region: Cell) {
+    guard let id = tape.member("id", of: build), tape.kind(id) == .text, !tape.text(id).isEmpty
+    else {
+      throw .member(at: tape.path(to: build), "a build without an id")
+    }
+    var name = tape.text(id).prefix { $0 != UInt8(ascii: ":") }
+    if let value = tape.member("projectName", of: build) {
+      let projectName = try text(value)
+      if !projectName.isEmpty { name = projectName[...] }
+    }
+    var arn: [Slice<UnsafeRawBufferPointer>] = []
+    if let value = tape.member("arn", of: build) {
+      arn = try text(value).split(
+        separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
+    }
+    // arn:partition:codebuild:region:account:build/project:uuid
+    let isARN = arn.count == 6 && arn[0].elementsEqual("arn".utf8)
+    return (
+      batch.addText(name, base: textBase),
+      isARN && !arn[4].isEmpty ? batch.addText(arn[4], base: textBase) : .null,
+      isARN && !arn[3].isEmpty ? batch.addText(arn[3], base: textBase) : .null
+    )
+  }
+
+  // MARK: - Derived columns
+
+  private func finishBuild(_ firstCell: Int, rows: Range<Int>) -> Rank {
+    let status = cell(firstCell + BuildCells.status)
+    var failingPhase: Int64?
+    var timedOut = status.elementsEqual("TIMED_OUT".utf8)
+    for row in rows where batch.rowTables[row] == Table.phases.rawValue {
+      let phase = batch.rowCells[row]
+      let phaseStatus = cell(phase + PhaseCells.status)
+      if BuildStatus.isFailing(phaseStatus), failingPhase == nil {
+        failingPhase = batch.cells[phase].integer
+      }
+      if BuildStatus.isFailing(status), phaseStatus.elementsEqual("TIMED_OUT".utf8) {
+        timedOut = true
+      }
+    }
+    if timedOut {
+      batch.set(
+        firstCell + BuildCells.outcome, to: batch.addText("timed_out".utf8, base: textBase))
+    } else if !status.isEmpty {
+      let outcome = String(decoding: status, as: UTF8.self).lowercased()
+      batch.set(firstCell + BuildCells.outcome, to: batch.addText(outcome.utf8, base: textBase))
+    }
+    if let failingPhase {
+      batch.set(firstCell + BuildCells.failingPhase, to: .integer(failingPhase))
+    }
+    batch.set(firstCell + BuildCells.inputsDigest, to: .integer(inputsDigest(rows: rows)))
+    return setRank(firstCell, status: status)
+  }
+
+  private func setRank(_ firstCell: Int, status: ArraySlice<UInt8>) -> Rank {
+    let isComplete: Bool
+    if let reported = batch.cells[firstCell + BuildCells.buildComplete].integer {
+      isComplete = reported == 1
+    } else {
+      isComplete =
+        batch.cells[firstCell + BuildCells.endTime].integer != nil
+        || BuildStatus.isTerminal(status)
+    }
+    let rank = Rank(
+      isComplete: isComplete, latestTime: latestTime,
+      phases: Int64(rowCounts[Int(Table.phases.rawValue)]), members: members)
+    batch.set(firstCell + BuildCells.isComplete, to: .boolean(isComplete))
+    if latestTime != .min {
+      batch.set(firstCell + BuildCells.latestTime, to: .integer(latestTime))
+    }
+    batch.set(firstCell + BuildCells.phaseCount, to: .integer(rank.phases))
+    batch.set(firstCell + BuildCells.memberCount, to: .integer(rank.members))
+    return rank
+  }
+
+  /// The bytes of a text cell of this build.
+  func cell(_ index: Int) -> ArraySlice<UInt8> {
+    batch.text(batch.cells[index], base: textBase)
+  }
+}
+
+/// Where columns of `builds` that derivations need are, counted from a row's first cell.
+enum BuildCells {
+  static let id = Table.builds.cell("id")
+  static let status = Table.builds.cell("build_status")
+  static let buildComplete = Table.builds.cell("build_complete")
+  static let endTime = Table.builds.cell("end_time_ms")
+  static let outcome = Table.builds.cell("outcome")
+  static let failingPhase = Table.builds.cell("failing_phase_ordinal")
+  static let inputsDigest = Table.builds.cell("inputs_digest")
+  static let isComplete = Table.builds.cell("is_complete")
+  static let latestTime = Table.builds.cell("latest_time_ms")
+  static let phaseCount = Table.builds.cell("phase_count")
+  static let memberCount = Table.builds.cell("member_count")
+}

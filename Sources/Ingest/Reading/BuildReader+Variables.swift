@@ -1,0 +1,70 @@
+/// Environment variables, whose secrets never reach the ledger.
+extension BuildReader {
+  /// Decides for a whole list what is masked before anything of the build is read.
+  func findSecrets(in list: Int) {
+    secrets.removeAll()
+    tape.forEachElement(of: list) { variable in
+      // null elements are skipped by the reader as well; the places must agree.
+      guard tape.kind(variable) != .null else { return }
+      secrets.reasons.append(secretReason(of: variable))
+    }
+    secrets.sort()
+  }
+
+  private func secretReason(of variable: Int) -> StaticString? {
+    // What is not of the model's types is refused when it is read.
+    guard tape.kind(variable) == .object, let value = tape.member("value", of: variable),
+      tape.kind(value) == .text
+    else { return nil }
+    let reason = masking.reason(
+      name: optionalText("name", of: variable), type: optionalText("type", of: variable),
+      value: tape.text(value))
+    if reason != nil { secrets.add(tape.text(value)) }
+    return reason
+  }
+
+  private func optionalText(_ name: StaticString, of object: Int) -> UnsafeRawBufferPointer {
+    guard let value = tape.member(name, of: object), tape.kind(value) == .text else {
+      return UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+    return tape.text(value)
+  }
+
+  func readVariableValue(_ value: Int, firstCell: Int, cell: Int) throws(Refusal) {
+    let bytes = try text(value)
+    let ordinal = Int(batch.cells[firstCell].payload)
+    guard let reason = secrets.reasons[ordinal] else {
+      batch.set(firstCell + cell, to: addFreeText(bytes))
+      return
+    }
+    batch.set(firstCell + VariableCells.masked, to: .boolean(true))
+    batch.set(
+      firstCell + VariableCells.reason,
+      to: batch.addText(reason.description.utf8, base: textBase))
+    batch.set(
+      firstCell + VariableCells.fingerprint,
+      to: batch.addText(masking.fingerprint(of: bytes).utf8, base: textBase))
+  }
+
+  func finishVariable(_ row: Int) {
+    if batch.cells[row + VariableCells.masked].kind == .null {
+      batch.set(row + VariableCells.masked, to: .boolean(false))
+    }
+  }
+
+  /// A text that may quote a masked value. ARNs are names, and stay.
+  func addFreeText(_ text: UnsafeRawBufferPointer) -> Cell {
+    if secrets.isEmpty || text.starts(with: "arn:".utf8) {
+      return batch.addText(text, base: textBase)
+    }
+    return batch.addText(secrets.masked(text), base: textBase)
+  }
+}
+
+/// Where columns of `environment_variables` are, counted from a row's first cell.
+enum VariableCells {
+  static let value = Table.environmentVariables.cell("value")
+  static let masked = Table.environmentVariables.cell("masked")
+  static let reason = Table.environmentVariables.cell("secret_reason")
+  static let fingerprint = Table.environmentVariables.cell("value_fingerprint")
+}

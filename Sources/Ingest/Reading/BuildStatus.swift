@@ -1,0 +1,30 @@
+/// What a status of a build or a phase means for rates.
+///
+/// SUCCEEDED and failing are decisive; STOPPED, IN_PROGRESS and none are not. Real
+/// records have statuses outside the service model's enum, CLIENT_ERROR among them:
+/// a status nobody named is a failing one.
+enum BuildStatus {
+  static func isFailing(_ status: some Collection<UInt8>) -> Bool {
+    !status.isEmpty && !isSucceeded(status) && !status.elementsEqual("STOPPED".utf8)
+      && !status.elementsEqual("IN_PROGRESS".utf8)
+  }
+
+  static func isSucceeded(_ status: some Collection<UInt8>) -> Bool {
+    status.elementsEqual("SUCCEEDED".utf8)
+  }
+
+  /// Whether a build of that status has ended.
+  static func isTerminal(_ status: some Collection<UInt8>) -> Bool {
+    !status.isEmpty && !status.elementsEqual("IN_PROGRESS".utf8)
+  }
+}
+
+/// The call that answered with a build: `observations.response`.
+enum Response: String, Sendable {
+  case batchGetBuilds = "batch-get-builds"
+  case retryBuild = "retry-build"
+  case startBuild = "start-build"
+  case stopBuild = "stop-build"
+  /// A bare build, which says nothing of the call.
+  case build
+}

@@ -1,0 +1,106 @@
+/// What makes a value look secret: its own form, or its variable's name.
+enum SecretKind {
+  /// The kind of secret that a value has the form of.
+  static func ofValue(_ value: UnsafeRawBufferPointer) -> StaticString? {
+    for (prefix, minimum, reason) in prefixes
+    where value.count >= minimum && value.starts(with: prefix.bytes) {
+      return reason
+    }
+    if contains(value, "-----BEGIN "), contains(value, "PRIVATE KEY-----") { return "private-key" }
+    if isJSONWebToken(value) { return "json-web-token" }
+    if hasURLPassword(value) { return "url-password" }
+    return nil
+  }
+
+  /// `name` where the variable's name says that its value is secret.
+  static func ofName(
+    _ name: some Collection<UInt8>, value: UnsafeRawBufferPointer
+  ) -> StaticString? {
+    // Where a secret is, or whether there is one, is not the secret.
+    if value.starts(with: "arn:".utf8) { return nil }
+    let lowercaseValue = value.prefix(6).map(ASCII.lowercased)
+    if booleans.contains(lowercaseValue) { return nil }
+    let words = words(of: name)
+    if let last = words.last, pointers.contains(last) { return nil }
+    if words.contains(where: secretWords.contains) { return "name" }
+    for (first, second) in zip(words, words.dropFirst())
+    where second == "key" && keyKinds.contains(first) {
+      return "name"
+    }
+    return nil
+  }
+
+  private static let secretWords: Set<String> = [
+    "password", "passwd", "passphrase", "pwd", "secret", "secrets", "token", "credential",
+    "credentials", "apikey", "privatekey", "accesskey", "secretkey", "authtoken", "accesstoken",
+    "pat", "dsn",
+  ]
+  private static let keyKinds: Set<String> = [
+    "api", "access", "private", "secret", "signing", "encryption", "auth", "deploy", "license",
+    "account", "storage", "master", "ssh",
+  ]
+  private static let pointers: Set<String> = [
+    "arn", "name", "path", "file", "dir", "directory", "region", "type", "ttl", "length",
+  ]
+  private static let booleans: Set<[UInt8]> = Set(
+    ["true", "false", "yes", "no", "on", "off", "0", "1", "none", "null"].map { Array($0.utf8) })
+
+  private struct Prefix {
+    var bytes: [UInt8]
+    init(_ text: String) { bytes = Array(text.utf8) }
+  }
+
+  /// How a provider's secrets begin, and how long they are at least.
+  private static let prefixes: [(Prefix, Int, StaticString)] = [
+    (Prefix("AKIA"), 20, "aws-access-key"), (Prefix("ASIA"), 20, "aws-access-key"),
+    (Prefix("ghp_"), 20, "github-token"), (Prefix("gho_"), 20, "github-token"),
+    (Prefix("ghs_"), 20, "github-token"), (Prefix("ghu_"), 20, "github-token"),
+    (Prefix("ghr_"), 20, "github-token"), (Prefix("github_pat_"), 20, "github-token"),
+    (Prefix("glpat-"), 16, "gitlab-token"), (Prefix("xoxb-"), 16, "slack-token"),
+    (Prefix("xoxp-"), 16, "slack-token"), (Prefix("xapp-"), 16, "slack-token"),
+    (Prefix("npm_"), 20, "npm-token"), (Prefix("sk_live_"), 16, "stripe-key"),
+    (Prefix("AIza"), 30, "google-key"), (Prefix("SG."), 30, "sendgrid-key"),
+  ]
+
+  /// `GITHUB_TOKEN`, `github-token` and `githubToken` are the same words.
+  private static func words(of name: some Collection<UInt8>) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    var previousIsLower = false
+    for byte in name {
+      let isUpper = ASCII.isLetter(byte) && ASCII.lowercased(byte) != byte
+      if !ASCII.isAlphanumeric(byte) || (isUpper && previousIsLower) {
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        word = []
+      }
+      if ASCII.isAlphanumeric(byte) { word.append(ASCII.lowercased(byte)) }
+      previousIsLower = ASCII.isLetter(byte) && !isUpper
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
+  }
+
+  /// Three parts of base64url, of which the first is an object: `eyJ` is `{"`.
+  private static func isJSONWebToken(_ value: UnsafeRawBufferPointer) -> Bool {
+    let parts = value.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count == 3, value.starts(with: "eyJ".utf8), parts[1].count >= 8 else { return false }
+    return parts.allSatisfy { part in
+      part.allSatisfy { ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    }
+  }
+
+  /// `scheme://user:password@host`
+  private static func hasURLPassword(_ value: UnsafeRawBufferPointer) -> Bool {
+    let text = String(decoding: value.prefix(4096), as: UTF8.self)
+    guard let scheme = text.firstRange(of: "://") else { return false }
+    let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    guard let at = authority.lastIndex(of: "@") else { return false }
+    let user = authority[..<at]
+    guard let colon = user.firstIndex(of: ":") else { return false }
+    return user.index(after: colon) < user.endIndex
+  }
+
+  private static func contains(_ value: UnsafeRawBufferPointer, _ text: String) -> Bool {
+    value.firstRange(of: Array(text.utf8)) != nil
+  }
+}

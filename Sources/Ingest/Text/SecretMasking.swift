@@ -1,0 +1,71 @@
+internal import Crypto
+internal import Ledger
+
+/// How a ledger treats the values of variables, and the key of its fingerprints.
+struct SecretMasking: Sendable {
+  /// Which PLAINTEXT values are masked.
+  var values: EnvironmentValues
+  let key: SymmetricKey
+
+  /// Why a value is masked: a word for `secret_reason`, nil where it is kept.
+  func reason(
+    name: some Collection<UInt8>, type: some Collection<UInt8>, value: UnsafeRawBufferPointer
+  ) -> StaticString? {
+    // References to other stores hold no secret. A record without a type is of 2017,
+    // when there was PLAINTEXT only.
+    guard values != .keep, !value.isEmpty, !type.elementsEqual("PARAMETER_STORE".utf8),
+      !type.elementsEqual("SECRETS_MANAGER".utf8)
+    else { return nil }
+    if let reason = SecretKind.ofValue(value) ?? SecretKind.ofName(name, value: value) {
+      return reason
+    }
+    return values == .mask ? "all-masked" : nil
+  }
+
+  /// Equal for equal values in one ledger, and meaningless outside it.
+  func fingerprint(of value: UnsafeRawBufferPointer) -> String {
+    var hmac = HMAC<SHA256>(key: key)
+    hmac.update(data: value)
+    return hmac.finalize().reduce(into: "") { text, byte in
+      let digits = String(byte, radix: 16)
+      text += digits.count == 1 ? "0\(digits)" : digits
+    }
+  }
+}
+
+/// The masked values of one build, to be replaced wherever its record quotes them.
+struct BuildSecrets {
+  /// Why each variable of the list is masked, by its place in the list.
+  var reasons: [StaticString?] = []
+  private var values: [[UInt8]] = []
+
+  static let mask = Array("[masked]".utf8)
+
+  var isEmpty: Bool { values.isEmpty }
+
+  mutating func removeAll() {
+    reasons.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+  }
+
+  /// Values under 8 characters would be found in many a word that is none.
+  mutating func add(_ value: UnsafeRawBufferPointer) {
+    guard String(decoding: value, as: UTF8.self).count >= 8 else { return }
+    let plain = Array(value)
+    var escaped: [UInt8] = []
+    CanonicalJSON.writeText(value, to: &escaped)
+    values.append(plain)
+    let withoutQuotes = Array(escaped.dropFirst().dropLast())
+    if withoutQuotes != plain { values.append(withoutQuotes) }
+  }
+
+  /// The longest first: a secret may be part of another.
+  mutating func sort() { values.sort { $0.count > $1.count } }
+
+  /// The text with each masked value replaced by `[masked]`.
+  func masked(_ text: some Collection<UInt8>) -> [UInt8] {
+    values.reduce(into: Array(text)) { text, value in
+      text.replace(value, with: Self.mask)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+internal import GRDB
+internal import GRDBSQLite
+
+/// A prepared statement bound by hand: one call per value, no object per row.
+final class BulkStatement {
+  private let handle: OpaquePointer
+  private let connection: OpaquePointer
+
+  init(_ database: Database, _ sql: String) throws {
+    guard let connection = database.sqliteConnection else {
+      preconditionFailure("the database is closed")
+    }
+    var handle: OpaquePointer?
+    let code = sqlite3_prepare_v3(
+      connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
+    guard code == SQLITE_OK, let handle else { throw Self.error(code, connection) }
+    self.handle = handle
+    self.connection = connection
+  }
+
+  deinit { sqlite3_finalize(handle) }
+
+  func bind(_ value: Int64, at index: Int) { sqlite3_bind_int64(handle, Int32(index), value) }
+
+  func bindNull(at index: Int) { sqlite3_bind_null(handle, Int32(index)) }
+
+  /// Binds a text that SQLite copies.
+  func bind(_ text: String, at index: Int) {
+    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    sqlite3_bind_text(handle, Int32(index), text, Int32(text.utf8.count), transient)
+  }
+
+  /// Binds cells from `index` on; their texts must last until the statement has run.
+  func bind(
+    _ cells: UnsafeBufferPointer<Cell>, texts: UnsafePointer<UInt8>, from index: Int
+  ) {
+    var index = Int32(index)
+    for cell in cells {
+      switch cell.kind {
+      case .null: sqlite3_bind_null(handle, index)
+      case .integer: sqlite3_bind_int64(handle, index, cell.payload)
+      case .text:
+        let start = UnsafeRawPointer(texts + Int(cell.payload))
+        sqlite3_bind_text(
+          handle, index, start.assumingMemoryBound(to: CChar.self), Int32(cell.length), nil)
+      }
+      index += 1
+    }
+  }
+
+  /// Runs a statement that returns no row.
+  func run() throws {
+    let code = sqlite3_step(handle)
+    sqlite3_reset(handle)
+    guard code == SQLITE_DONE else { throw Self.error(code, connection) }
+  }
+
+  /// Runs a query and calls `body` for each row.
+  func forEachRow(_ body: (borrowing BulkRow) throws -> Void) throws {
+    defer { sqlite3_reset(handle) }
+    while true {
+      let code = sqlite3_step(handle)
+      if code == SQLITE_DONE { return }
+      guard code == SQLITE_ROW else { throw Self.error(code, connection) }
+      try body(BulkRow(handle: handle))
+    }
+  }
+
+  private static func error(_ code: Int32, _ connection: OpaquePointer) -> DatabaseError {
+    DatabaseError(
+      resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(connection)))
+  }
+}
+
+/// The row a query is at; columns count from 0.
+struct BulkRow: ~Copyable {
+  fileprivate let handle: OpaquePointer
+
+  func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
+
+  func optionalInteger(_ column: Int) -> Int64? {
+    isNull(column) ? nil : integer(column)
+  }
+
+  func isNull(_ column: Int) -> Bool {
+    sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL
+  }
+
+  func isText(_ column: Int) -> Bool {
+    sqlite3_column_type(handle, Int32(column)) == SQLITE_TEXT
+  }
+
+  func text(_ column: Int) -> String? {
+    isNull(column) ? nil : String(decoding: bytes(column), as: UTF8.self)
+  }
+
+  /// Valid until the next row.
+  func bytes(_ column: Int) -> UnsafeRawBufferPointer {
+    let start = sqlite3_column_blob(handle, Int32(column))
+    return UnsafeRawBufferPointer(
+      start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, Int32(column))))
+  }
+}

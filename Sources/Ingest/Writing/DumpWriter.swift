@@ -1,0 +1,108 @@
+internal import Foundation
+internal import GRDB
+
+/// The writing half of an ingest: events in, whole files into the ledger.
+///
+/// A file's rows and its record are in one transaction, which many small files share.
+final class DumpWriter {
+  private(set) var summary = IngestSummary()
+
+  private let database: Database
+  private let builds: BuildWriter
+  private let tell: (IngestMessage) -> Void
+  private var fileKey: Int64?
+  private var bytesInTransaction = 0
+
+  /// A commit waits for the disk several times: it must be worth it.
+  private static let transactionBytes = 128 << 20
+
+  init(_ database: Database, tell: @escaping (IngestMessage) -> Void) throws {
+    self.database = database
+    self.tell = tell
+    builds = try BuildWriter(database)
+  }
+
+  /// Takes the next event. Returns false behind the last one.
+  func take(_ event: DumpEvent) throws -> Bool {
+    switch event {
+    case .started(let header): try start(header)
+    case .rows(let batch):
+      if let fileKey { try builds.write(batch, fileKey: fileKey) }
+    case .finished(let contents): try finish(contents)
+    case .refused(let path, let refusal): try refuse(path, refusal)
+    case .known: summary.filesUnchanged += 1
+    case .ignored: summary.filesIgnored += 1
+    case .end:
+      if database.isInsideTransaction { try database.commit() }
+      return false
+    }
+    return true
+  }
+
+  private func start(_ header: DumpHeader) throws {
+    if !database.isInsideTransaction {
+      try database.beginTransaction(.immediate)
+      bytesInTransaction = 0
+    }
+    try database.execute(sql: "savepoint dump")
+    try builds.reset()
+    bytesInTransaction += header.bytes
+    try forget(header.sha256)
+    try database.execute(
+      sql: """
+        insert into dump_files (sha256, response, bytes, builds, first_path, ingested_time_ms)
+        values (?, ?, ?, 0, ?, ?)
+        """,
+      arguments: [
+        header.sha256, header.responseKind.rawValue, header.bytes, header.path,
+        Int64(Date().timeIntervalSince1970 * 1000),
+      ])
+    fileKey = database.lastInsertedRowID
+  }
+
+  /// A file that is here under another kind of response is read as if it were new.
+  private func forget(_ sha256: String) throws {
+    try database.execute(
+      sql: """
+        insert or ignore into stale_projects
+        select b.project_key from observations as o
+        inner join builds as b on b.build_key = o.build_key
+        where o.file_key = (select file_key from dump_files where sha256 = ?)
+        """,
+      arguments: [sha256])
+    try database.execute(sql: "delete from dump_files where sha256 = ?", arguments: [sha256])
+  }
+
+  private func finish(_ contents: DumpContents) throws {
+    try database.execute(
+      sql: "update dump_files set builds = ? where file_key = ?",
+      arguments: [contents.builds, fileKey])
+    for id in contents.missingBuilds {
+      try database.execute(
+        sql: "insert or ignore into missing_builds values (?, ?)", arguments: [id, fileKey])
+    }
+    for project in builds.staleProjects {
+      try database.execute(
+        sql: "insert or ignore into stale_projects values (?)", arguments: [project])
+    }
+    try database.execute(sql: "release dump")
+    fileKey = nil
+    summary.filesRead += 1
+    summary.buildsAdded += builds.counts.added
+    summary.buildsUpdated += builds.counts.updated
+    summary.buildsUnchanged += builds.counts.unchanged
+    summary.missingBuilds += contents.missingBuilds.count
+    summary.assumedRetries += contents.assumedRetries
+    if bytesInTransaction >= Self.transactionBytes { try database.commit() }
+  }
+
+  private func refuse(_ path: String, _ refusal: Refusal) throws {
+    if fileKey != nil {
+      try database.execute(sql: "rollback to dump")
+      try database.execute(sql: "release dump")
+      fileKey = nil
+    }
+    summary.filesRefused += 1
+    tell(.refused("\(path)\(refusal.place): \(refusal.problem)\n\(refusal.remedy)"))
+  }
+}

@@ -1,0 +1,104 @@
+internal import Crypto
+internal import Foundation
+public import GRDB
+
+/// A ledger on disk: how it is made, opened and told from other files.
+public struct LedgerFile: Sendable {
+  public var path: String
+
+  public init(path: String) {
+    self.path = path
+  }
+
+  /// Whether there is a file that is not empty; an empty one is as good as none.
+  public var exists: Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes.map { ($0[.size] as? Int ?? 0) > 0 } ?? false
+  }
+
+  /// Makes an empty ledger that only its owner can read.
+  ///
+  /// - Throws: `LedgerError`.
+  public func create(environmentValues: EnvironmentValues) throws {
+    // Before SQLite opens it: its journal takes over the file's permissions.
+    let descriptor = open(path, O_CREAT | O_WRONLY, 0o600)
+    guard descriptor >= 0 else {
+      throw LedgerError(
+        path: path, "cannot be created: \(String(cString: strerror(errno)))",
+        remedy: "check the path and the folder's permissions")
+    }
+    fchmod(descriptor, 0o600)
+    close(descriptor)
+    try reportingErrors {
+      let database = try DatabaseQueue(path: path, configuration: Self.configuration)
+      try database.write { database in
+        try Schema.create(database)
+        try database.execute(
+          sql: "insert into ledger_settings values (1, ?, ?)",
+          arguments: [
+            environmentValues.rawValue,
+            SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) },
+          ])
+      }
+      try database.close()
+    }
+  }
+
+  /// Opens a ledger to change it.
+  ///
+  /// - Throws: `LedgerError`.
+  public func openForWriting() throws -> DatabaseQueue {
+    try opened(Self.configuration)
+  }
+
+  /// Opens a ledger to read it; nothing done with it can change the file.
+  ///
+  /// - Throws: `LedgerError`.
+  public func openForReading() throws -> DatabaseQueue {
+    var configuration = Self.configuration
+    configuration.readonly = true
+    if FileManager.default.fileExists(atPath: path + "-journal") {
+      // An ingest was killed: only a writer can take back what it left half done.
+      try opened(Self.configuration).close()
+    }
+    return try opened(configuration)
+  }
+
+  /// Runs `body`, and turns what SQLite throws into a `LedgerError` for this file.
+  public func reportingErrors<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw LedgerError(error, path: path)
+    }
+  }
+
+  private func opened(_ configuration: Configuration) throws -> DatabaseQueue {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw LedgerError.missing(path)
+    }
+    guard !isDirectory.boolValue else { throw LedgerError.foreign(path) }
+    return try reportingErrors {
+      let database = try DatabaseQueue(path: path, configuration: configuration)
+      try database.read { try Schema.check($0, path: path) }
+      return database
+    }
+  }
+
+  /// A rollback journal, not a write-ahead log: libsqlite3 up to 3.51.2 can corrupt a
+  /// log that is reset, and GRDB lowers `synchronous` with one.
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "pragma trusted_schema = off")
+      try database.execute(sql: "pragma cache_size = -65536")
+      try database.execute(sql: "pragma temp_store = memory")
+      guard !database.configuration.readonly else { return }
+      try database.execute(sql: "pragma journal_mode = delete")
+      try database.execute(sql: "pragma synchronous = extra")
+    }
+    return configuration
+  }
+}

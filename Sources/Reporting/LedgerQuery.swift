@@ -1,0 +1,113 @@
+internal import GRDB
+public import Ledger
+public import Queries
+
+/// Asks a ledger, and prints rows: reports and people's own SQL.
+public struct LedgerQuery {
+  public var ledger: LedgerFile
+  public var format: Format
+  /// Takes what the reader of the rows should know, a line each.
+  public var tell: (String) -> Void
+
+  public init(ledger: LedgerFile, format: Format, tell: @escaping (String) -> Void) {
+    self.ledger = ledger
+    self.format = format
+    self.tell = tell
+  }
+
+  /// Prints a report to standard output.
+  ///
+  /// - Throws: `LedgerError`, `OutputError`.
+  public func print(_ report: Report, options: ReportOptions, filter: BuildFilter) throws {
+    try reading { database in
+      try warnOfStaleProjects(database)
+      try apply(filter, to: database)
+      let output = Output.standard
+      try Self.write(report, options: options, format: format, to: output, database)
+      try output.flush()
+    }
+  }
+
+  /// Prints the rows of one statement that only reads.
+  ///
+  /// - Throws: `QueryError`, `LedgerError`, `OutputError`.
+  public func print(sql: String) throws {
+    try reading { database in
+      let statement: Statement
+      do {
+        statement = try database.makeStatement(sql: sql)
+      } catch let error as DatabaseError {
+        throw QueryError(error.message ?? "the statement is not SQL")
+      }
+      guard statement.isReadonly else {
+        throw QueryError("only statements that read are run")
+      }
+      let output = Output.standard
+      do {
+        try Self.write(statement, format: format, to: output)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+        throw QueryError(error.message ?? "the statement failed")
+      }
+      try output.flush()
+    }
+  }
+
+  private func reading(_ body: (Database) throws -> Void) throws {
+    let queue = try ledger.openForReading()
+    try ledger.reportingErrors { try queue.read(body) }
+  }
+
+  private func warnOfStaleProjects(_ database: Database) throws {
+    let stale = try Int.fetchOne(database, sql: "select count(*) from stale_projects") ?? 0
+    if stale > 0 {
+      tell(
+        "an ingest was interrupted: retries of \(stale) projects are not up to date\n"
+          + "run `buildledger ingest` again")
+    }
+  }
+
+  private func apply(_ filter: BuildFilter, to database: Database) throws {
+    guard !filter.isEmpty else { return }
+    let newest = try Int64.fetchOne(database, sql: "select max(start_time_ms) from builds")
+    try filter.apply(to: database, newest: newest)
+    for (name, moment) in [("since", filter.since), ("until", filter.until)] {
+      if case .daysBack = moment, let moment {
+        tell("\(name) \(Moment.shown(moment.milliseconds(newest: newest)))")
+      }
+    }
+    let any = try Bool.fetchOne(database, sql: "select exists (select 1 from selected_builds)")
+    if any != true { tell("no build in \(ledger.path) passes these filters") }
+  }
+
+  static func write(
+    _ report: Report, options: ReportOptions = ReportOptions(), format: Format,
+    to output: Output, _ database: Database
+  ) throws {
+    let statement = try database.makeStatement(sql: report.sql)
+    // Every parameter must be bound; NULL means its default.
+    var values: [String: (any DatabaseValueConvertible)?] = [:]
+    for name in report.parameters { values[name] = options.parameters[name] }
+    try statement.setArguments(StatementArguments(
+      report.parameters.reduce(into: values) { values, name in
+        if values[name] == nil { values.updateValue(nil, forKey: name) }
+      }))
+    try write(statement, format: format, to: output)
+  }
+
+  static func write(_ statement: Statement, format: Format, to output: Output) throws {
+    var writer = format.makeWriter()
+    try writer.begin(statement.columnNames, to: output)
+    let rows = try Row.fetchCursor(statement)
+    while let row = try rows.next() { try writer.write(Array(row.databaseValues), to: output) }
+    try writer.end(to: output)
+  }
+}
+
+/// What is wrong with a statement of the user's.
+public struct QueryError: Error, CustomStringConvertible {
+  public var description: String
+
+  init(_ problem: String) {
+    description = "sql: \(problem)\nthe tables are listed in queries/README.md"
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Reporting
+
+extension BuildLedgerCommand {
+  struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "export",
+      abstract: "Write every table and every report as CSV.",
+      discussion: """
+        Builds are named by their CodeBuild ids, and rows sorted by them: ledgers of the same
+        dumps export the same bytes.
+
+          buildledger export csv/
+        """)
+
+    @Argument(help: ArgumentHelp("Where to; it is made if it is not there.", valueName: "dir"))
+    var folder: String
+
+    @OptionGroup var ledgerArguments: LedgerArguments
+
+    func run() throws {
+      let names = try LedgerExport(ledger: ledgerArguments.ledger).write(to: folder)
+      printToStandardError("wrote \(names.count) files to \(folder)")
+    }
+  }
+}

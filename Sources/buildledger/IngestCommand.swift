@@ -1,0 +1,67 @@
+import ArgumentParser
+import Ingest
+import Ledger
+
+extension BuildLedgerCommand {
+  struct IngestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "ingest",
+      abstract: "Read saved responses into the ledger.",
+      discussion: """
+        What a file is follows from its content: BatchGetBuilds and RetryBuild answers, bare
+        builds, lists of these, JSON Lines, gzip. A refused file keeps no other from being
+        read; the exit status is then 1.
+
+          buildledger ingest dumps/ extra.json
+          aws codebuild batch-get-builds --ids "$id" | buildledger ingest -
+        """)
+
+    @Argument(help: "Files, folders, or - for standard input.")
+    var paths: [String]
+
+    @OptionGroup var ledgerArguments: LedgerArguments
+
+    @Option(help: "Which call the {\"build\": …} files answer; auto tells by their content.")
+    var response: ResponseKind = .auto
+
+    @Option(
+      help: ArgumentHelp(
+        "What a new ledger keeps of PLAINTEXT variables. (default: mask-secrets)",
+        valueName: "how"))
+    var envValues: EnvironmentValues?
+
+    @Option(name: .shortAndLong, help: "How the summary is printed.")
+    var format: SummaryFormat = .table
+
+    func validate() throws {
+      guard !paths.isEmpty else { throw ValidationError("Please name files or folders to ingest.") }
+    }
+
+    func run() throws {
+      let ledger = ledgerArguments.ledger
+      if !ledger.exists {
+        try ledger.create(environmentValues: envValues ?? .maskSecrets)
+        printToStandardError("created \(ledger.path)")
+      } else if envValues != nil {
+        throw ValidationError("--env-values is chosen when a ledger is made; \(ledger.path) exists.")
+      }
+      let summary = try DumpIngest(ledger: ledger, responseKind: response) { message in
+        switch message {
+        case .refused(let text): printToStandardError(text)
+        case .warning(let text): printToStandardError("warning: \(text)")
+        }
+      }.run(paths)
+      switch format {
+      case .table: for line in summary.lines { printToStandardError(line) }
+      case .json: print(summary.json)
+      }
+      if summary.filesRefused > 0 { throw ExitCode(1) }
+    }
+  }
+}
+
+/// How `ingest` says what it did.
+enum SummaryFormat: String, ExpressibleByArgument, CaseIterable {
+  case table
+  case json
+}

@@ -1,0 +1,31 @@
+import Ingest
+
+extension IngestSummary {
+  /// For people.
+  var lines: [String] {
+    var lines = [
+      "files:  \(filesRead) read, \(filesUnchanged) unchanged, \(filesRefused) refused, "
+        + "\(filesIgnored) ignored",
+      "builds: \(buildsAdded) added, \(buildsUpdated) updated, \(buildsUnchanged) unchanged",
+      "retries linked: \(retriesLinked)",
+    ]
+    if missingBuilds > 0 { lines.append("builds that CodeBuild does not have: \(missingBuilds)") }
+    if assumedRetries > 0 {
+      lines.append(
+        "taken as RetryBuild's answers: \(assumedRetries) (--response says otherwise)")
+    }
+    return lines
+  }
+
+  /// For scripts: one object of counts.
+  var json: String {
+    let counts = [
+      ("files_read", filesRead), ("files_unchanged", filesUnchanged),
+      ("files_refused", filesRefused), ("files_ignored", filesIgnored),
+      ("builds_added", buildsAdded), ("builds_updated", buildsUpdated),
+      ("builds_unchanged", buildsUnchanged), ("retries_linked", retriesLinked),
+      ("missing_builds", missingBuilds), ("warnings", warnings.count),
+    ]
+    return "{" + counts.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}"
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Reporting
+
+/// Options that single reports have.
+struct ReportArguments: ParsableArguments {
+  @Option(help: "Which links make chains.")
+  var links: Links?
+
+  @Flag(help: "One row for all projects. (retry-success)")
+  var total = false
+
+  @Option(help: "What ranks first. (flaky-phases; default: delay)")
+  var rankBy: Ranking?
+
+  @Option(
+    help: ArgumentHelp(
+      "The most that one episode's delay counts for: 90m, 4h, 1d. (flaky-phases; default: 4h)",
+      valueName: "duration"))
+  var maxDelay: Duration?
+
+  @Option(help: "Which runs count. (phase-durations; default: all)")
+  var phaseStatus: PhaseStatus?
+
+  enum Links: String, ExpressibleByArgument, CaseIterable {
+    case known, retries, all
+  }
+
+  enum Ranking: String, ExpressibleByArgument, CaseIterable {
+    case delay, rate, count, wasted
+  }
+
+  enum PhaseStatus: String, ExpressibleByArgument, CaseIterable {
+    case succeeded, failed, all
+  }
+
+  /// `90s`, `90m`, `4h`, `1d`, or seconds without a unit.
+  struct Duration: ExpressibleByArgument {
+    var seconds: Int
+
+    init?(argument: String) {
+      let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+      let unit = argument.last.flatMap { units[$0] }
+      let digits = unit == nil ? argument[...] : argument.dropLast()
+      guard let number = Int(digits), (0...1_000_000_000).contains(number) else { return nil }
+      seconds = number * (unit ?? 1)
+    }
+  }
+
+  var options: ReportOptions {
+    var options = ReportOptions()
+    options.links = links?.rawValue
+    options.total = total ? true : nil
+    options.rankBy = rankBy?.rawValue
+    options.maximumDelaySeconds = maxDelay?.seconds
+    options.phaseStatus = phaseStatus?.rawValue
+    return options
+  }
+}

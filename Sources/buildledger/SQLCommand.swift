@@ -1,0 +1,27 @@
+import ArgumentParser
+import Reporting
+
+extension BuildLedgerCommand {
+  struct SQLCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "sql",
+      abstract: "Print the rows of your own query; nothing can be changed with it.",
+      discussion: """
+          buildledger sql 'select outcome, count(*) from builds group by outcome'
+        """)
+
+    @Argument(help: "One statement of SQLite's SQL.")
+    var statement: String
+
+    @OptionGroup var ledgerArguments: LedgerArguments
+
+    @Option(name: .shortAndLong, help: "How rows are printed.")
+    var format: Format = .table
+
+    func run() throws {
+      try LedgerQuery(
+        ledger: ledgerArguments.ledger, format: format, tell: printToStandardError
+      ).print(sql: statement)
+    }
+  }
+}

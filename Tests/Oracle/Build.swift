@@ -1,0 +1,68 @@
+import Worlds
+
+extension BuildRecord {
+  var isFailing: Bool { isFailingStatus(status) }
+  var isDecisive: Bool { isDecisiveStatus(status) }
+
+  /// The commit; an empty text is no commit.
+  var commit: String? { resolvedSourceVersion.nonEmpty }
+
+  /// `rule/…` started it (DESIGN.md, section 4, trigger).
+  var isTriggeredByRule: Bool { initiator?.hasPrefix("rule/") ?? false }
+
+  /// CodeBuild itself says that this is a retry, though perhaps not of what.
+  var hasAutoRetryNumber: Bool { (autoRetry?.number ?? 0) >= 1 }
+
+  var projectKey: ProjectKey { ProjectKey(name: project, account: account, region: region) }
+}
+
+extension PhaseRecord {
+  var isFailing: Bool { isFailingStatus(status) }
+  var isDecisive: Bool { isDecisiveStatus(status) }
+
+  /// Whole seconds: as reported, else from the times, rounded down (DESIGN.md, section 4).
+  var seconds: Int? {
+    if let durationInSeconds { return durationInSeconds }
+    guard let startTime, let endTime else { return nil }
+    return wholeSeconds(endTime - startTime)
+  }
+}
+
+/// A project; "by project" is by name, account, region (DESIGN.md, section 6).
+struct ProjectKey: Hashable, Comparable {
+  var name: String
+  var account: String
+  var region: String
+
+  /// The three columns with which reports begin.
+  var columns: [String] { [account, region, name] }
+
+  static func < (a: ProjectKey, b: ProjectKey) -> Bool {
+    (a.name, a.account, a.region) < (b.name, b.account, b.region)
+  }
+}
+
+/// FAILED, FAULT, TIMED_OUT and any status that the design does not name.
+///
+/// Choice: an empty status is no status.
+func isFailingStatus(_ status: String?) -> Bool {
+  guard let status = status.nonEmpty else { return false }
+  return !["SUCCEEDED", "STOPPED", "IN_PROGRESS"].contains(status)
+}
+
+func isDecisiveStatus(_ status: String?) -> Bool {
+  status == "SUCCEEDED" || isFailingStatus(status)
+}
+
+/// Earlier start first, an unknown start last, then the smaller id (DESIGN.md, section 5).
+func startsBefore(_ a: BuildRecord, _ b: BuildRecord) -> Bool {
+  (a.startTime ?? .max, a.id) < (b.startTime ?? .max, b.id)
+}
+
+extension String? {
+  /// Nil for an empty text too.
+  var nonEmpty: String? {
+    guard let self, !self.isEmpty else { return nil }
+    return self
+  }
+}

@@ -1,0 +1,54 @@
+import Worlds
+
+/// `--rank-by` of flaky-phases.
+public enum RankBy: String, Sendable, CaseIterable {
+  case delay, rate, count, wasted
+}
+
+/// `--phase-status` of phase-durations.
+public enum PhaseStatus: String, Sendable, CaseIterable {
+  case all, succeeded, failed
+}
+
+/// What a report is asked for: filters, and the options of the single reports.
+public struct ReportOptions: Sendable {
+  /// Nil is the report's own default.
+  public var links: LinkSetting?
+  /// The exact name.
+  public var project: String?
+  /// On the build's start, UTC milliseconds.
+  public var since: Int64?
+  /// On the build's start, UTC milliseconds, exclusive.
+  public var until: Int64?
+  /// `--total` of retry-success.
+  public var total: Bool
+  public var rankBy: RankBy
+  /// `--max-delay` of flaky-phases.
+  public var maxDelaySeconds: Int
+  public var phaseStatus: PhaseStatus
+
+  public init(
+    links: LinkSetting? = nil, project: String? = nil, since: Int64? = nil, until: Int64? = nil,
+    total: Bool = false, rankBy: RankBy = .delay, maxDelaySeconds: Int = 14_400,
+    phaseStatus: PhaseStatus = .all
+  ) {
+    self.links = links
+    self.project = project
+    self.since = since
+    self.until = until
+    self.total = total
+    self.rankBy = rankBy
+    self.maxDelaySeconds = maxDelaySeconds
+    self.phaseStatus = phaseStatus
+  }
+
+  /// Whether the filters of DESIGN.md, section 2, let the build through.
+  ///
+  /// Choice: a build with an unknown start is neither since nor until anything.
+  func selects(_ build: BuildRecord) -> Bool {
+    if let project, build.project != project { return false }
+    if since == nil && until == nil { return true }
+    guard let start = build.startTime else { return false }
+    return start >= since ?? .min && (until.map { start < $0 } ?? true)
+  }
+}

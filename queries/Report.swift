@@ -1,0 +1,23 @@
+/// A report: one file in this folder, named as on the command line.
+public enum Report: String, CaseIterable, Sendable {
+  case phaseDurations = "phase-durations"
+  case retrySuccess = "retry-success"
+  case flakyPhases = "flaky-phases"
+
+  /// The text that runs, and that a person can run by hand.
+  public var sql: String {
+    let bytes =
+      switch self {
+      case .phaseDurations: PackageResources.phase_durations_sql
+      case .retrySuccess: PackageResources.retry_success_sql
+      case .flakyPhases: PackageResources.flaky_phases_sql
+      }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What the report answers: the first line of its file.
+  public var summary: String {
+    let line = sql.prefix { $0 != "\n" }
+    return String(line.drop { $0 == "-" || $0 == " " })
+  }
+}

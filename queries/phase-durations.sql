@@ -1,0 +1,93 @@
+-- How long the phases of each project's builds take.
+-- One row per project and phase type with at least one timed run.
+--
+-- Parameters
+--   :phase_status  succeeded, failed or all (default): which runs count
+--
+-- Columns
+--   account_id     from the build's ARN, NULL without one
+--   region         from the build's ARN, NULL without one
+--   project        the project's name
+--   phase_type     in the order in which the phases run, unknown ones last
+--   runs           phases with a duration
+--   succeeded      of these, SUCCEEDED
+--   failed         of these, failing: not SUCCEEDED, STOPPED or IN_PROGRESS
+--   mean_seconds   3 decimals
+--   stddev_seconds the sample's, 3 decimals, NULL for a single run
+--   min_seconds    the shortest
+--   p50_seconds    nearest rank: the smallest that half do not exceed
+--   p90_seconds    likewise, 90 %
+--   p95_seconds    likewise, 95 %
+--   p99_seconds    likewise, 99 %
+--   max_seconds    the longest
+--   total_seconds  their sum
+with durations as (
+    select b.project_key, p.phase_type, p.duration_seconds as seconds,
+        count(*) as runs,
+        sum(case when p.phase_status = 'SUCCEEDED' then 1 else 0 end) as succeeded,
+        sum(case
+            when p.phase_status not in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
+                then 1 else 0
+        end) as failed
+    from selected_builds as b
+    inner join phases as p on p.build_key = b.build_key
+    where p.duration_seconds is not null and p.phase_type is not null
+        and case coalesce(:phase_status, 'all')
+            when 'all' then 1
+            when 'succeeded'
+                then case when p.phase_status = 'SUCCEEDED' then 1 else 0 end
+            when 'failed' then case
+                when p.phase_status
+                    not in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
+                    then 1 else 0 end
+        end = 1
+    group by b.project_key, p.phase_type, p.duration_seconds
+),
+totals as (
+    select project_key, phase_type, sum(runs) as runs,
+        sum(succeeded) as succeeded, sum(failed) as failed,
+        sum(runs * seconds) as total_seconds,
+        cast(sum(runs * seconds) as double) / sum(runs) as mean
+    from durations
+    group by project_key, phase_type
+),
+ranked as (
+    select d.project_key, d.phase_type, d.seconds, t.runs as total_runs,
+        d.runs * (d.seconds - t.mean) * (d.seconds - t.mean) as squares,
+        sum(d.runs) over (
+            partition by d.project_key, d.phase_type order by d.seconds
+        ) as runs_up_to
+    from durations as d
+    inner join totals as t
+        on t.project_key = d.project_key and t.phase_type = d.phase_type
+),
+spreads as (
+    select project_key, phase_type, sum(squares) as squares,
+        min(seconds) as min_seconds,
+        min(case when runs_up_to * 100 >= total_runs * 50 then seconds end)
+            as p50_seconds,
+        min(case when runs_up_to * 100 >= total_runs * 90 then seconds end)
+            as p90_seconds,
+        min(case when runs_up_to * 100 >= total_runs * 95 then seconds end)
+            as p95_seconds,
+        min(case when runs_up_to * 100 >= total_runs * 99 then seconds end)
+            as p99_seconds,
+        max(seconds) as max_seconds
+    from ranked
+    group by project_key, phase_type
+)
+select j.account_id, j.region, j.name as project, t.phase_type, t.runs,
+    t.succeeded, t.failed,
+    floor(cast(2000 * t.total_seconds + t.runs as double) / (2 * t.runs))
+        / cast(1000 as double) as mean_seconds,
+    floor(sqrt(s.squares / nullif(t.runs - 1, 0)) * 1000 + 0.5)
+        / cast(1000 as double) as stddev_seconds,
+    s.min_seconds, s.p50_seconds, s.p90_seconds, s.p95_seconds, s.p99_seconds,
+    s.max_seconds, t.total_seconds
+from totals as t
+inner join spreads as s
+    on s.project_key = t.project_key and s.phase_type = t.phase_type
+inner join projects as j on j.project_key = t.project_key
+left join phase_types as o on o.phase_type = t.phase_type
+order by j.name, j.account_id nulls last, j.region nulls last,
+    o.position nulls last, t.phase_type

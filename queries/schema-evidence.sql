@@ -1,0 +1,44 @@
+-- What was read, and what said what of which build.
+
+create table ledger_settings (
+    only integer primary key check (only = 1),
+    env_values text not null
+        check (env_values in ('mask-secrets', 'mask', 'keep')),
+    fingerprint_key blob not null -- random; makes value_fingerprint
+) strict;
+
+create table dump_files (
+    file_key integer primary key,
+    sha256 text not null unique,  -- of the decompressed content
+    response text not null
+        check (response in ('auto', 'retry-build', 'start-build', 'stop-build')),
+    bytes integer not null,       -- decompressed
+    builds integer not null,
+    first_path text not null,     -- the name it was first seen under
+    ingested_time_ms integer not null
+) strict;
+
+create table observations (
+    build_key integer not null references builds,
+    file_key integer not null references dump_files on delete cascade,
+    ordinal integer not null,     -- of the build in the file
+    response text not null check (
+        response in ('batch-get-builds', 'retry-build', 'start-build', 'stop-build', 'build')),
+    auto_retry_limit integer,
+    auto_retry_number integer,
+    next_auto_retry text,
+    previous_auto_retry text,
+    primary key (build_key, file_key, ordinal)
+) strict, without rowid;
+
+create table missing_builds (     -- buildsNotFound
+    id text not null,
+    file_key integer not null references dump_files on delete cascade,
+    primary key (id, file_key)
+) strict, without rowid;
+
+create table listed_builds (      -- ids of ListBuilds and ListBuildsForProject
+    id text not null,
+    file_key integer not null references dump_files on delete cascade,
+    primary key (id, file_key)
+) strict, without rowid;

@@ -1,0 +1,63 @@
+-- Views that reports and people read.
+
+-- The builds that a report counts: all of them here. The tool shadows this view
+-- with a temporary one that holds the command line's filters.
+create view selected_builds as select * from builds;
+
+-- The phases of a build in the order in which they run.
+create view phase_types (phase_type, position) as
+values ('SUBMITTED', 1), ('QUEUED', 2), ('PROVISIONING', 3),
+    ('DOWNLOAD_SOURCE', 4), ('INSTALL', 5), ('PRE_BUILD', 6), ('BUILD', 7),
+    ('POST_BUILD', 8), ('UPLOAD_ARTIFACTS', 9), ('FINALIZING', 10),
+    ('COMPLETED', 11);
+
+-- What a status is worth: SUCCEEDED and failing ones are decisive. A status that
+-- nobody named is failing.
+create view decisive_phases as
+select p.*, case when p.phase_status = 'SUCCEEDED' then 0 else 1 end as is_failing
+from phases as p
+where p.phase_status not in ('STOPPED', 'IN_PROGRESS') and p.phase_status <> '';
+
+-- Which evidence each setting of links takes.
+create view link_settings (links, evidence) as
+values ('known', 'auto_retry'), ('known', 'request'),
+    ('retries', 'auto_retry'), ('retries', 'request'),
+    ('retries', 'retry_response'),
+    ('all', 'auto_retry'), ('all', 'request'), ('all', 'retry_response'),
+    ('all', 'same_source');
+
+-- One row per setting of links and retry. What is a retry does not depend on the
+-- setting, but for same_source: a link that is left out leaves it unlinked.
+create view linked_retries as
+select s.links, r.retry_build_key, r.evidence,
+    case when t.evidence is not null then r.original_build_key end
+        as original_build_key
+from retries as r
+cross join (select distinct links from link_settings) as s
+left join link_settings as t on t.links = s.links and t.evidence = r.evidence
+where r.evidence <> 'same_source' or s.links = 'all';
+
+-- One row per setting of links and chain whose root failed and that has a
+-- decisive later attempt; seconds from the root's end to the first success's.
+create view recoveries as
+with later as (
+    select c.links, c.chain_key, root.project_key, root.end_time_ms as root_end,
+        b.end_time_ms, b.build_status,
+        row_number() over (
+            partition by c.links, c.chain_key
+            order by case when b.build_status = 'SUCCEEDED' then 0 else 1 end,
+                c.attempt
+        ) as nth
+    from chains as c
+    inner join builds as root on root.build_key = c.chain_key
+    inner join builds as b on b.build_key = c.build_key
+    where c.attempt > 1
+        and root.build_status not in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
+        and b.build_status not in ('', 'STOPPED', 'IN_PROGRESS')
+)
+select links, chain_key, project_key,
+    case when build_status = 'SUCCEEDED' then 1 else 0 end as is_recovered,
+    case when build_status = 'SUCCEEDED' then cast(floor(
+        cast(end_time_ms - root_end as double) / 1000) as bigint) end as seconds
+from later
+where nth = 1;

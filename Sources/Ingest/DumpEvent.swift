@@ -1,10 +1,13 @@
 /// What the reading thread tells the writing one, file by file.
 enum DumpEvent: Sendable {
   /// A file that is a dump and not known yet: its rows follow.
-  case started(DumpHeader)
+  ///
+  /// Most files are sent when they have been read whole, and cannot be refused any
+  /// more. A large one `streams`: its rows are sent while it is being read.
+  case started(DumpHeader, streams: Bool)
   case rows(RowBatch)
   case finished(DumpContents)
-  /// Nothing of the file is kept, whatever of it was sent before.
+  /// Nothing of the file is kept: not what was sent of it, if it was streamed.
   case refused(path: String, Refusal)
   /// Its content is in the ledger already.
   case known

@@ -51,15 +51,19 @@ final class DumpReader {
       path: file.path, sha256: dump.sha256, bytes: dump.bytes.count,
       responseKind: responses.responseKind)
     guard known[header.sha256] != header.responseKind else { return try emit(.known) }
-    try emit(.started(header))
+    var isStarted = false
     responses.startDump()
     responses.builds.batch.removeAll()
-    responses.builds.afterBuild = { [self] in
-      if responses.builds.batch.byteCount > Self.batchBytes { try emitRows() }
+    responses.afterBuild = { [self] in
+      guard responses.builds.batch.byteCount > Self.batchBytes else { return }
+      if !isStarted { try emit(.started(header, streams: true)) }
+      isStarted = true
+      try emitRows()
     }
     try JSONText.forEachDocument(of: dump.text, parser: parser) { tape in
       try responses.read(tape)
     }
+    if !isStarted { try emit(.started(header, streams: false)) }
     try emitRows()
     try emit(.finished(responses.contents))
     known[header.sha256] = header.responseKind

@@ -48,7 +48,11 @@ public struct LedgerFile: Sendable {
   ///
   /// - Throws: `LedgerError`.
   public func openForWriting() throws -> DatabaseQueue {
-    try opened(Self.configuration)
+    var configuration = Self.configuration
+    // Every row's parent is written just before it: SQLite need not look for it again.
+    // Tests, and whoever doubts, prove it with `pragma foreign_key_check`.
+    configuration.foreignKeysEnabled = false
+    return try opened(configuration)
   }
 
   /// Opens a ledger to read it; nothing done with it can change the file.
@@ -92,6 +96,8 @@ public struct LedgerFile: Sendable {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
+      // Rows of a build are long: larger pages are split less often.
+      try database.execute(sql: "pragma page_size = 16384")
       try database.execute(sql: "pragma trusted_schema = off")
       try database.execute(sql: "pragma cache_size = -65536")
       try database.execute(sql: "pragma temp_store = memory")

@@ -28,7 +28,7 @@ struct RandomWorldTests {
     let world = World.benchmark(seed: 1, builds: 1000)
     let file = world.builds(file: 4, perFile: 100)
     #expect(file == World.benchmark(seed: 1, builds: 1000).builds(file: 4, perFile: 100))
-    #expect((8000...10_500).contains(file.bytes.count / 100))
+    #expect((8000...12_000).contains(file.bytes.count / 100))
     #expect(world.build(at: 417) == world.build(at: 417))
   }
 }

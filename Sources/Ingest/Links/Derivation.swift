@@ -12,38 +12,62 @@ struct Derivation {
     writer = try LinkWriter(database)
   }
 
+  /// A commit waits for the disk several times: it must be worth it.
+  private static let buildsInTransaction = 100_000
+
   /// Derives what an ingest, or one that was killed, left to do.
   ///
-  /// Each group of projects is one step: after a crash `stale_projects` names the rest.
+  /// After a crash `stale_projects` names what is left.
   func deriveStaleProjects(_ summary: inout IngestSummary) throws {
     var stale = try Set(
       Int64.fetchAll(database, sql: "select project_key from stale_projects"))
-    var contested = 0
-    var refused = 0
-    while let project = stale.min() {
+    var problems = Problems()
+    while !stale.isEmpty {
       try database.inTransaction(.immediate) {
-        let group = try reader.group(of: project)
-        stale.subtract(group)
-        let before = try reader.linkedRetries(of: group)
-        let linker = Linker(
-          builds: try reader.builds(of: group), claims: try reader.claims(of: group))
-        try writer.write(linker, of: group)
-        let linked = linker.retries.filter { $0.original != nil && $0.evidence != .sameSource }
-        summary.retriesLinked +=
-          linked.count { !before.contains(linker.builds[$0.retry].key) }
-        contested += linker.contested.count
-        refused += linker.retries.count { $0.refusal != nil }
+        var builds = 0
+        while builds < Self.buildsInTransaction, let project = stale.min() {
+          let group = try reader.group(of: project)
+          stale.subtract(group)
+          builds += try derive(group, &summary, &problems)
+        }
         return .commit
       }
     }
-    if contested > 0 {
-      summary.warnings.append(
-        "\(contested) retries are claimed for several originals; the smaller id is taken")
-    }
-    if refused > 0 {
-      summary.warnings.append(
-        "\(refused) links were refused: the retry would start before its original, "
-          + "or the links go round in a circle")
+    summary.warnings += problems.warnings
+  }
+
+  /// Derives the links of some projects, and returns how many builds they have.
+  private func derive(
+    _ group: Set<Int64>, _ summary: inout IngestSummary, _ problems: inout Problems
+  ) throws -> Int {
+    let before = try reader.linkedRetries(of: group)
+    let linker = Linker(
+      builds: try reader.builds(of: group), claims: try reader.claims(of: group))
+    try writer.write(linker, of: group)
+    let linked = linker.retries.filter { $0.original != nil && $0.evidence != .sameSource }
+    summary.retriesLinked += linked.count { !before.contains(linker.builds[$0.retry].key) }
+    problems.contested += linker.contested.count
+    problems.refused += linker.retries.count { $0.refusal != nil }
+    return linker.builds.count
+  }
+
+  /// Claims that contradict each other or time.
+  private struct Problems {
+    var contested = 0
+    var refused = 0
+
+    var warnings: [String] {
+      var warnings: [String] = []
+      if contested > 0 {
+        warnings.append(
+          "\(contested) retries are claimed for several originals; the smaller id is taken")
+      }
+      if refused > 0 {
+        warnings.append(
+          "\(refused) links were refused: the retry would start before its original, "
+            + "or the links go round in a circle")
+      }
+      return warnings
     }
   }
 }

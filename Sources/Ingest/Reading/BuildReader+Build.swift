@@ -8,7 +8,7 @@ extension BuildReader {
   ///   - object: The build on the tape.
   ///   - response: The value of `observations.response`.
   ///   - ordinal: The build's place in its file.
-  func readBuild(_ object: Int, response: Response, ordinal: Int) throws(Refusal) {
+  mutating func readBuild(_ object: Int, response: Response, ordinal: Int) throws(Refusal) {
     startBuild(object, response: response, ordinal: ordinal)
     let firstRow = batch.rowTables.count
     let project = try readProject(of: object)
@@ -25,7 +25,7 @@ extension BuildReader {
         contentDigest: batch.contentDigest(rows: rows, textBase: textBase)))
   }
 
-  private func startBuild(_ object: Int, response: Response, ordinal: Int) {
+  private mutating func startBuild(_ object: Int, response: Response, ordinal: Int) {
     build = object
     latestTime = .min
     members = 0
@@ -44,14 +44,14 @@ extension BuildReader {
   private static let responseCell = Table.observations.cell("response")
 
   /// Facts belong to the observation: the build's own content does not count them.
-  func readFacts(_ value: Int) throws(Refusal) {
+  mutating func readFacts(_ value: Int) throws(Refusal) {
     let facts = try object(value)
     try read(facts, shape: Shape.of(.observations), firstCell: batch.rowCells[factsRow])
   }
 
   // MARK: - Project
 
-  private func readProject(
+  private mutating func readProject(
     of build: Int
   ) throws(Refusal) -> (name: Cell, accountID: Cell, region: Cell) {
     guard let id = tape.member("id", of: build), tape.kind(id) == .text, !tape.text(id).isEmpty
@@ -79,7 +79,7 @@ extension BuildReader {
 
   // MARK: - Derived columns
 
-  private func finishBuild(_ firstCell: Int, rows: Range<Int>) -> Rank {
+  private mutating func finishBuild(_ firstCell: Int, rows: Range<Int>) -> Rank {
     let status = cell(firstCell + BuildCells.status)
     var failingPhase: Int64?
     var timedOut = status.elementsEqual("TIMED_OUT".utf8)
@@ -107,7 +107,7 @@ extension BuildReader {
     return setRank(firstCell, status: status)
   }
 
-  private func setRank(_ firstCell: Int, status: ArraySlice<UInt8>) -> Rank {
+  private mutating func setRank(_ firstCell: Int, status: ArraySlice<UInt8>) -> Rank {
     let isComplete: Bool
     if let reported = batch.cells[firstCell + BuildCells.buildComplete].integer {
       isComplete = reported == 1

@@ -1,7 +1,7 @@
 /// What is special about some tables' rows.
 extension BuildReader {
   /// A successful phase has one blank context, which says nothing: it is counted only.
-  func readContexts(_ list: Int, ofPhaseAt phase: Int) throws(Refusal) {
+  mutating func readContexts(_ list: Int, ofPhaseAt phase: Int) throws(Refusal) {
     guard tape.kind(list) == .array else { throw expected("a list", at: list) }
     var ordinal: Int64 = 0
     var blanks: Int64 = 0
@@ -31,13 +31,13 @@ extension BuildReader {
     cell(index).allSatisfy(JSONText.isBlank)
   }
 
-  private func setCause(_ context: Int) {
+  private mutating func setCause(_ context: Int) {
     guard batch.cells[context + ContextCells.message].kind == .text else { return }
     let cause = Cause.normalized(cell(context + ContextCells.message))
     batch.set(context + ContextCells.cause, to: batch.addText(cause, base: textBase))
   }
 
-  func finishPhase(_ phase: Int) {
+  mutating func finishPhase(_ phase: Int) {
     if batch.cells[phase + PhaseCells.blankContexts].kind == .null {
       batch.set(phase + PhaseCells.blankContexts, to: .integer(0))
     }
@@ -53,7 +53,7 @@ extension BuildReader {
   // MARK: - Unknown members
 
   /// Remembers members that the service model does not know, wherever they are.
-  func keep(_ strangers: [(name: Int, value: Int)], of object: Int) throws(Refusal) {
+  mutating func keep(_ strangers: [(name: Int, value: Int)], of object: Int) throws(Refusal) {
     var seen: Set<String> = []
     let parent = tape.path(to: object, from: build)
     for stranger in strangers {
@@ -78,7 +78,7 @@ extension BuildReader {
     return count
   }
 
-  func addUnknownFields() {
+  mutating func addUnknownFields() {
     guard !unknown.isEmpty else { return }
     unknown.sort { $0.path < $1.path }
     for field in unknown {

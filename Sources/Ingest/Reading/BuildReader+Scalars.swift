@@ -33,7 +33,7 @@ extension BuildReader {
   }
 
   /// UTC milliseconds.
-  func time(_ value: Int) throws(Refusal) -> Int64 {
+  mutating func time(_ value: Int) throws(Refusal) -> Int64 {
     let milliseconds: Int64?
     switch tape.kind(value) {
     case .signedInteger:

@@ -1,17 +1,19 @@
 /// Environment variables, whose secrets never reach the ledger.
 extension BuildReader {
   /// Decides for a whole list what is masked before anything of the build is read.
-  func findSecrets(in list: Int) {
+  mutating func findSecrets(in list: Int) {
     secrets.removeAll()
-    tape.forEachElement(of: list) { variable in
-      // null elements are skipped by the reader as well; the places must agree.
-      guard tape.kind(variable) != .null else { return }
-      secrets.reasons.append(secretReason(of: variable))
+    var variable = list + 1
+    let end = tape.after(list) - 1
+    while variable < end {
+      // null elements are skipped by the reader as well: the places must agree.
+      if tape.kind(variable) != .null { secrets.reasons.append(secretReason(of: variable)) }
+      variable = tape.after(variable)
     }
     secrets.sort()
   }
 
-  private func secretReason(of variable: Int) -> StaticString? {
+  private mutating func secretReason(of variable: Int) -> StaticString? {
     // What is not of the model's types is refused when it is read.
     guard tape.kind(variable) == .object, let value = tape.member("value", of: variable),
       tape.kind(value) == .text
@@ -30,7 +32,7 @@ extension BuildReader {
     return tape.text(value)
   }
 
-  func readVariableValue(_ value: Int, firstCell: Int, cell: Int) throws(Refusal) {
+  mutating func readVariableValue(_ value: Int, firstCell: Int, cell: Int) throws(Refusal) {
     let bytes = try text(value)
     let ordinal = Int(batch.cells[firstCell].payload)
     guard let reason = secrets.reasons[ordinal] else {
@@ -46,14 +48,14 @@ extension BuildReader {
       to: batch.addText(masking.fingerprint(of: bytes).utf8, base: textBase))
   }
 
-  func finishVariable(_ row: Int) {
+  mutating func finishVariable(_ row: Int) {
     if batch.cells[row + VariableCells.masked].kind == .null {
       batch.set(row + VariableCells.masked, to: .boolean(false))
     }
   }
 
   /// A text that may quote a masked value. ARNs are names, and stay.
-  func addFreeText(_ text: UnsafeRawBufferPointer) -> Cell {
+  mutating func addFreeText(_ text: UnsafeRawBufferPointer) -> Cell {
     if secrets.isEmpty || text.starts(with: "arn:".utf8) {
       return batch.addText(text, base: textBase)
     }

@@ -2,10 +2,9 @@
 ///
 /// Everything that depends on a single build alone is decided here: derived columns,
 /// causes, masked secrets. What depends on other builds is the linker's.
-final class BuildReader {
+/// A value, not an object: its parts are reached a hundred times for each build.
+struct BuildReader {
   var batch = RowBatch()
-  /// Called with each build done: the batch may be taken away.
-  var afterBuild: () throws -> Void = {}
 
   let masking: SecretMasking
   var tape: Tape
@@ -29,7 +28,7 @@ final class BuildReader {
   }
 
   /// Fills a row's cells, and adds its children's rows, from an object.
-  func read(_ object: Int, shape: Shape, firstCell: Int) throws(Refusal) {
+  mutating func read(_ object: Int, shape: Shape, firstCell: Int) throws(Refusal) {
     let firstSlot = slots.count
     defer { slots.removeSubrange(firstSlot...) }
     try findMembers(of: object, shape: shape)
@@ -41,7 +40,7 @@ final class BuildReader {
     }
   }
 
-  private func findMembers(of object: Int, shape: Shape) throws(Refusal) {
+  private mutating func findMembers(of object: Int, shape: Shape) throws(Refusal) {
     let firstSlot = slots.count
     slots.append(contentsOf: repeatElement(0, count: shape.members.count))
     var strangers: [(name: Int, value: Int)] = []
@@ -61,7 +60,7 @@ final class BuildReader {
     if !strangers.isEmpty { try keep(strangers, of: object) }
   }
 
-  private func read(_ value: Int, as kind: Shape.Value, firstCell: Int) throws(Refusal) {
+  private mutating func read(_ value: Int, as kind: Shape.Value, firstCell: Int) throws(Refusal) {
     switch kind {
     case .text(let cell):
       batch.set(firstCell + cell, to: batch.addText(try text(value), base: textBase))
@@ -93,7 +92,7 @@ final class BuildReader {
 
   // MARK: - Rows
 
-  private func readRows(_ list: Int, of table: Table, from: Int) throws(Refusal) {
+  private mutating func readRows(_ list: Int, of table: Table, from: Int) throws(Refusal) {
     guard tape.kind(list) == .array else { throw expected("a list", at: list) }
     if table == .environmentVariables { findSecrets(in: list) }
     var ordinal = max(rowCounts[Int(table.rawValue)], from)
@@ -108,7 +107,7 @@ final class BuildReader {
     }
   }
 
-  private func readRow(_ object: Int, of table: Table, ordinal: Int) throws(Refusal) {
+  private mutating func readRow(_ object: Int, of table: Table, ordinal: Int) throws(Refusal) {
     let firstCell = addRow(table, ordinal: ordinal)
     try read(object, shape: Shape.of(table), firstCell: firstCell)
     switch table {
@@ -118,7 +117,7 @@ final class BuildReader {
     }
   }
 
-  private func readTexts(_ list: Int, of table: Table, owner: String?) throws(Refusal) {
+  private mutating func readTexts(_ list: Int, of table: Table, owner: String?) throws(Refusal) {
     guard tape.kind(list) == .array else { throw expected("a list", at: list) }
     var element = list + 1
     let end = tape.after(list) - 1
@@ -135,7 +134,7 @@ final class BuildReader {
     }
   }
 
-  func addRow(_ table: Table, ordinal: Int) -> Int {
+  mutating func addRow(_ table: Table, ordinal: Int) -> Int {
     rowCounts[Int(table.rawValue)] += 1
     let firstCell = batch.addRow(table)
     if table.placeColumns > 0 { batch.set(firstCell, to: .integer(Int64(ordinal))) }

@@ -4,7 +4,9 @@
 final class ResponseReader {
   /// How a `{"build": …}` is taken, which is what four calls answer with.
   let responseKind: ResponseKind
-  let builds: BuildReader
+  var builds: BuildReader
+  /// Called when a build is done: the batch may be taken away.
+  var afterBuild: () throws -> Void = {}
 
   /// What was found in the dump so far.
   private(set) var contents = DumpContents()
@@ -82,7 +84,7 @@ final class ResponseReader {
   private func readBuild(_ object: Int, response: Response) throws {
     try builds.readBuild(object, response: response, ordinal: contents.builds)
     contents.builds += 1
-    try builds.afterBuild()
+    try afterBuild()
   }
 
   /// Nothing in `{"build": …}` names its call. A stopped build is StopBuild's answer, and

@@ -6,7 +6,7 @@ enum SecretKind {
     where value.count >= minimum && value.starts(with: prefix.bytes) {
       return reason
     }
-    if contains(value, "-----BEGIN "), contains(value, "PRIVATE KEY-----") { return "private-key" }
+    if contains(value, privateKeyEnd) { return "private-key" }
     if isJSONWebToken(value) { return "json-web-token" }
     if hasURLPassword(value) { return "url-password" }
     return nil
@@ -29,6 +29,9 @@ enum SecretKind {
     }
     return nil
   }
+
+  /// Of every kind of key in PEM, `-----BEGIN RSA PRIVATE KEY-----` among them.
+  private static let privateKeyEnd = Array("PRIVATE KEY-----".utf8)
 
   private static let secretWords: Set<String> = [
     "password", "passwd", "passphrase", "pwd", "secret", "secrets", "token", "credential",
@@ -91,16 +94,18 @@ enum SecretKind {
 
   /// `scheme://user:password@host`
   private static func hasURLPassword(_ value: UnsafeRawBufferPointer) -> Bool {
-    let text = String(decoding: value.prefix(4096), as: UTF8.self)
-    guard let scheme = text.firstRange(of: "://") else { return false }
-    let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    guard let at = authority.lastIndex(of: "@") else { return false }
-    let user = authority[..<at]
-    guard let colon = user.firstIndex(of: ":") else { return false }
-    return user.index(after: colon) < user.endIndex
+    guard let scheme = ByteSearch.firstIndex(of: schemeEnd, in: value) else { return false }
+    let authority = value[(scheme + 3)...].prefix { !authorityEnds.contains($0) }
+    guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
+      let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":"))
+    else { return false }
+    return colon + 1 < at
   }
 
-  private static func contains(_ value: UnsafeRawBufferPointer, _ text: String) -> Bool {
-    value.firstRange(of: Array(text.utf8)) != nil
+  private static let schemeEnd = Array("://".utf8)
+  private static let authorityEnds = Array("/?#".utf8)
+
+  private static func contains(_ value: UnsafeRawBufferPointer, _ text: [UInt8]) -> Bool {
+    ByteSearch.firstIndex(of: text, in: value) != nil
   }
 }

@@ -65,7 +65,7 @@ struct BuildSecrets {
   /// The text with each masked value replaced by `[masked]`.
   func masked(_ text: some Collection<UInt8>) -> [UInt8] {
     values.reduce(into: Array(text)) { text, value in
-      text.replace(value, with: Self.mask)
+      text = ByteSearch.replace(value, in: text, with: Self.mask)
     }
   }
 }

@@ -47,14 +47,18 @@ final class BuildWriter {
       where build_key = ?1
       """)
     nextKey = 0
-    try reset()
+    try forgetKeys()
   }
 
-  /// Forgets what was done since the last call: its file was taken back, or is done.
-  func reset() throws {
+  /// Counts from here on for another file.
+  func startFile() {
     staleProjects.removeAll(keepingCapacity: true)
     counts = Counts()
-    projects.reset()
+  }
+
+  /// Forgets the keys it has given: their rows were taken back.
+  func forgetKeys() throws {
+    projects.forgetKeys()
     nextKey = (try Int64.fetchOne(database, sql: "select max(build_key) from builds") ?? 0) + 1
   }
 

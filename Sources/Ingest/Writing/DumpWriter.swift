@@ -25,7 +25,7 @@ final class DumpWriter {
   /// Takes the next event. Returns false behind the last one.
   func take(_ event: DumpEvent) throws -> Bool {
     switch event {
-    case .started(let header): try start(header)
+    case .started(let header, let streams): try start(header, streams: streams)
     case .rows(let batch):
       if let fileKey { try builds.write(batch, fileKey: fileKey) }
     case .finished(let contents): try finish(contents)
@@ -33,19 +33,23 @@ final class DumpWriter {
     case .known: summary.filesUnchanged += 1
     case .ignored: summary.filesIgnored += 1
     case .end:
-      if database.isInsideTransaction { try database.commit() }
+      try commit()
       return false
     }
     return true
   }
 
-  private func start(_ header: DumpHeader) throws {
-    if !database.isInsideTransaction {
-      try database.beginTransaction(.immediate)
-      bytesInTransaction = 0
-    }
-    try database.execute(sql: "savepoint dump")
-    try builds.reset()
+  private func commit() throws {
+    if database.isInsideTransaction { try database.commit() }
+    bytesInTransaction = 0
+  }
+
+  private func start(_ header: DumpHeader, streams: Bool) throws {
+    // A file that may yet be refused has a transaction of its own, to be taken back
+    // whole: savepoints would keep a copy of every page that each file touches.
+    if streams { try commit() }
+    if !database.isInsideTransaction { try database.beginTransaction(.immediate) }
+    builds.startFile()
     bytesInTransaction += header.bytes
     try forget(header.sha256)
     try database.execute(
@@ -85,7 +89,6 @@ final class DumpWriter {
       try database.execute(
         sql: "insert or ignore into stale_projects values (?)", arguments: [project])
     }
-    try database.execute(sql: "release dump")
     fileKey = nil
     summary.filesRead += 1
     summary.buildsAdded += builds.counts.added
@@ -93,13 +96,13 @@ final class DumpWriter {
     summary.buildsUnchanged += builds.counts.unchanged
     summary.missingBuilds += contents.missingBuilds.count
     summary.assumedRetries += contents.assumedRetries
-    if bytesInTransaction >= Self.transactionBytes { try database.commit() }
+    if bytesInTransaction >= Self.transactionBytes { try commit() }
   }
 
   private func refuse(_ path: String, _ refusal: Refusal) throws {
     if fileKey != nil {
-      try database.execute(sql: "rollback to dump")
-      try database.execute(sql: "release dump")
+      try database.rollback()
+      try builds.forgetKeys()
       fileKey = nil
     }
     summary.filesRefused += 1

@@ -20,7 +20,7 @@ final class ProjectWriter {
   }
 
   /// Forgets the keys: their rows may have been taken back.
-  func reset() { keys.removeAll(keepingCapacity: true) }
+  func forgetKeys() { keys.removeAll(keepingCapacity: true) }
 
   func key(of observation: Observation, in batch: RowBatch) throws -> Int64 {
     let cells = [observation.project, observation.accountID, observation.region]

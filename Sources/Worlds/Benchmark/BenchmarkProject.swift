@@ -28,7 +28,7 @@ struct BenchmarkProject {
     let location = "https://github.com/example/\(name).git"
     source = SourceRecord(
       type: type, location: type == "CODEPIPELINE" ? nil : location,
-      buildspec: random.chance(50) ? BenchmarkText.buildspec(commands: commands) : "buildspec.yml")
+      buildspec: random.chance(25) ? BenchmarkText.buildspec(commands: commands) : "buildspec.yml")
     initiator =
       switch type {
       case "GITHUB": "GitHub-Hookshot/\(random.hexadecimal(7))"

@@ -1,5 +1,5 @@
 extension World {
-  /// Plain builds as a company has them, for benchmarks: about 9 KB each in AWS CLI v2's format.
+  /// Plain builds as a company has them, for benchmarks: 9 to 11 KB each in AWS CLI v2's format.
   ///
   /// - Parameters:
   ///   - seed: the same seed and count give the same builds.

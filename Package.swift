@@ -58,6 +58,26 @@ let package = Package(
     .target(name: "Worlds", swiftSettings: strict),
     .executableTarget(
       name: "make-world", dependencies: ["Worlds", argumentParser], swiftSettings: strict),
+
+    // Tests. `Support` runs the built tool; `Oracle` is the reports once more, naively.
+    .target(name: "Support", dependencies: ["Worlds"], path: "Tests/Support", swiftSettings: strict),
+    .target(name: "Oracle", dependencies: ["Worlds"], path: "Tests/Oracle", swiftSettings: strict),
+    .testTarget(name: "WorldsTests", dependencies: ["Worlds"], swiftSettings: strict),
+    .testTarget(name: "OracleTests", dependencies: ["Oracle", "Worlds"], swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "Queries", "Support", grdb],
+      swiftSettings: strict),
+    .testTarget(
+      name: "IngestTests",
+      dependencies: ["Ingest", "Ledger", "Support", "Worlds", grdb, crypto],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Ingest", "Ledger", "Queries", "Reporting", "Support", "Worlds", "Oracle", grdb],
+      exclude: ["Cases"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["buildledger", "Queries", "Support", "Worlds"],
+      exclude: ["Snapshots"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

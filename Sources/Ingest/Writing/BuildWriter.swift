@@ -154,12 +154,24 @@ final class BuildWriter {
   private func insertChildren(
     _ observation: Observation, _ memory: BatchMemory, key: Int64
   ) throws {
-    for row in observation.rows.dropFirst() {
-      let insert = statements.inserts[Int(memory.batch.rowTables[row])]
-      insert.bind(key, at: 1)
-      insert.bind(
-        memory.cells(ofRow: row), texts: memory.texts + observation.textBase, from: 2)
+    let tables = memory.batch.rowTables
+    let texts = memory.texts + observation.textBase
+    var row = observation.rows.lowerBound + 1
+    while row < observation.rows.upperBound {
+      let table = Int(tables[row])
+      let bulkEnd = row + RowStatements.bulkRows
+      let isBulk = bulkEnd <= observation.rows.upperBound
+        && tables[row..<bulkEnd].allSatisfy { $0 == tables[row] }
+      let insert = isBulk ? statements.bulkInserts[table] : statements.inserts[table]
+      var place = 1
+      for row in row..<(isBulk ? bulkEnd : row + 1) {
+        let cells = memory.cells(ofRow: row)
+        insert.bind(key, at: place)
+        insert.bind(cells, texts: texts, from: place + 1)
+        place += cells.count + 1
+      }
       try insert.run()
+      row = isBulk ? bulkEnd : row + 1
     }
   }
 

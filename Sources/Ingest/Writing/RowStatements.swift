@@ -6,6 +6,11 @@ struct RowStatements {
   /// `content_digest`, and the last four the automatic retry's facts; in
   /// `observations`, 2 is `file_key`.
   let inserts: [BulkStatement]
+  /// By table; the same for several rows in a row, whose overhead is paid once. Each row
+  /// has its own `build_key`.
+  let bulkInserts: [BulkStatement]
+  /// Rows that a bulk insert takes.
+  static let bulkRows = 8
   /// Puts other content into a build's row; parameters as for its insert, without the facts.
   let updateBuild: BulkStatement
   /// Takes a build's rows out of every other table, contexts before their phases.
@@ -18,10 +23,12 @@ struct RowStatements {
   init(_ database: Database) throws {
     inserts = try Table.allCases.map { table in
       let columns = Self.keys(of: table) + table.columns + (table == .builds ? Self.facts : [])
-      let places = columns.map { _ in "?" }.joined(separator: ", ")
+      return try BulkStatement(database, Self.insert(into: table, columns, rows: 1))
+    }
+    bulkInserts = try Table.allCases.map { table in
+      let columns = Self.keys(of: table) + table.columns
       return try BulkStatement(
-        database,
-        "insert into \(table.name) (\(columns.joined(separator: ", "))) values (\(places))")
+        database, Self.insert(into: table, columns, rows: Self.bulkRows))
     }
     let assignments = (Self.keys(of: .builds) + Table.builds.columns).enumerated()
       .map { "\($1) = ?\($0 + 1)" }
@@ -31,6 +38,12 @@ struct RowStatements {
     deletes = try Self.contentTables.reversed().map { table in
       try BulkStatement(database, "delete from \(table.name) where build_key = ?1")
     }
+  }
+
+  private static func insert(into table: Table, _ columns: [String], rows: Int) -> String {
+    let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
+    let values = repeatElement(row, count: rows).joined(separator: ", ")
+    return "insert into \(table.name) (\(columns.joined(separator: ", "))) values \(values)"
   }
 
   /// The tables of a build's content but `builds` itself.

@@ -85,6 +85,7 @@ create table builds (
     inputs_digest integer not null, -- equal for equal inputs of a build
     -- what the next observation of this build is measured against
     is_complete integer not null check (is_complete in (0, 1)),
+    is_from_api integer not null check (is_from_api in (0, 1)), -- else CloudTrail
     latest_time_ms integer,
     phase_count integer not null,
     member_count integer not null,

@@ -23,7 +23,9 @@ create table observations (
     file_key integer not null references dump_files on delete cascade,
     ordinal integer not null,     -- of the build in the file
     response text not null check (
-        response in ('batch-get-builds', 'retry-build', 'start-build', 'stop-build', 'build')),
+        response in ('batch-get-builds', 'retry-build', 'start-build', 'stop-build', 'build',
+            'cloudtrail')),
+    requested_original_id text,   -- what the saved call asked to retry
     auto_retry_limit integer,
     auto_retry_number integer,
     next_auto_retry text,

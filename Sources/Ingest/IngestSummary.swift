@@ -17,6 +17,10 @@ public struct IngestSummary: Sendable, Equatable {
   public var retriesLinked = 0
   /// Ids that CodeBuild said it does not have.
   public var missingBuilds = 0
+  /// Ids in lists of builds.
+  public var listedBuilds = 0
+  /// CloudTrail's records that are no RetryBuild call that worked.
+  public var skippedRecords = 0
   /// `{"build": …}` taken as RetryBuild's answer although nothing says so.
   public var assumedRetries = 0
   /// What the user should look at, a line each.

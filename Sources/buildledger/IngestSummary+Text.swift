@@ -10,6 +10,10 @@ extension IngestSummary {
       "retries linked: \(retriesLinked)",
     ]
     if missingBuilds > 0 { lines.append("builds that CodeBuild does not have: \(missingBuilds)") }
+    if listedBuilds > 0 { lines.append("builds listed: \(listedBuilds)") }
+    if skippedRecords > 0 {
+      lines.append("CloudTrail records of other or failed calls, skipped: \(skippedRecords)")
+    }
     if assumedRetries > 0 {
       lines.append(
         "taken as RetryBuild's answers: \(assumedRetries) (--response says otherwise)")

@@ -1,3 +1,5 @@
+import Crypto
+import Ledger
 import Testing
 
 @testable import Ingest

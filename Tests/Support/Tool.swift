@@ -19,7 +19,7 @@ public struct Tool {
     return "buildledger"
   }()
 
-  public struct Result: CustomStringConvertible {
+  public struct Result: CustomStringConvertible, Sendable {
     public var command: String
     public var status: Int32
     public var output: String

@@ -19,7 +19,7 @@ struct LinkReader {
           (select s.type from sources as s
               where s.build_key = b.build_key and s.ordinal = 0),
           exists (select 1 from observations as o
-              where o.build_key = b.build_key and o.response = 'retry-build')
+              where o.build_key = b.build_key and o.response in ('retry-build', 'cloudtrail'))
       from builds as b where b.project_key = ?1
       """)
     selectClaims = try BulkStatement(

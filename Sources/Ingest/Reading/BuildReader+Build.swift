@@ -7,16 +7,20 @@ extension BuildReader {
   /// - Parameters:
   ///   - object: The build on the tape.
   ///   - response: The value of `observations.response`.
+  ///   - requested: Where the call's request names the build to be retried, if it is here.
   ///   - ordinal: The build's place in its file.
-  mutating func readBuild(_ object: Int, response: Response, ordinal: Int) throws(Refusal) {
+  mutating func readBuild(
+    _ object: Int, response: Response, requested: Int? = nil, ordinal: Int
+  ) throws(Refusal) {
     startBuild(object, response: response, ordinal: ordinal)
+    if let requested { try readRequestedOriginal(requested) }
     let firstRow = batch.rowTables.count
     let project = try readProject(of: object)
     let firstCell = addRow(.builds, ordinal: 0)
     try read(object, shape: Shape.of(.builds), firstCell: firstCell)
     addUnknownFields()
     let rows = firstRow..<batch.rowTables.count
-    let rank = finishBuild(firstCell, rows: rows)
+    let rank = finishBuild(firstCell, rows: rows, isFromAPI: response != .cloudTrail)
     batch.add(
       Observation(
         factsRow: factsRow, factsBase: textBase, rows: rows, textBase: textBase,
@@ -42,6 +46,17 @@ extension BuildReader {
 
   private static let ordinalCell = Table.observations.cell("ordinal")
   private static let responseCell = Table.observations.cell("response")
+  private static let requestedCell = Table.observations.cell("requested_original_id")
+
+  /// RetryBuild takes an id or an ARN.
+  private mutating func readRequestedOriginal(_ value: Int) throws(Refusal) {
+    guard !tape.isAbsent(value) else { return }
+    let name = String(decoding: try text(value), as: UTF8.self)
+    guard let id = BuildID(name: name) else { return }
+    batch.set(
+      batch.rowCells[factsRow] + Self.requestedCell,
+      to: batch.addText(id.text.utf8, base: textBase))
+  }
 
   /// Facts belong to the observation: the build's own content does not count them.
   mutating func readFacts(_ value: Int) throws(Refusal) {
@@ -79,7 +94,9 @@ extension BuildReader {
 
   // MARK: - Derived columns
 
-  private mutating func finishBuild(_ firstCell: Int, rows: Range<Int>) -> Rank {
+  private mutating func finishBuild(
+    _ firstCell: Int, rows: Range<Int>, isFromAPI: Bool
+  ) -> Rank {
     let status = cell(firstCell + BuildCells.status)
     var failingPhase: Int64?
     var timedOut = status.elementsEqual("TIMED_OUT".utf8)
@@ -104,10 +121,12 @@ extension BuildReader {
       batch.set(firstCell + BuildCells.failingPhase, to: .integer(failingPhase))
     }
     batch.set(firstCell + BuildCells.inputsDigest, to: .integer(inputsDigest(rows: rows)))
-    return setRank(firstCell, status: status)
+    return setRank(firstCell, status: status, isFromAPI: isFromAPI)
   }
 
-  private mutating func setRank(_ firstCell: Int, status: ArraySlice<UInt8>) -> Rank {
+  private mutating func setRank(
+    _ firstCell: Int, status: ArraySlice<UInt8>, isFromAPI: Bool
+  ) -> Rank {
     let isComplete: Bool
     if let reported = batch.cells[firstCell + BuildCells.buildComplete].integer {
       isComplete = reported == 1
@@ -117,9 +136,10 @@ extension BuildReader {
         || BuildStatus.isTerminal(status)
     }
     let rank = Rank(
-      isComplete: isComplete, latestTime: latestTime,
+      isComplete: isComplete, isFromAPI: isFromAPI, latestTime: latestTime,
       phases: Int64(rowCounts[Int(Table.phases.rawValue)]), members: members)
     batch.set(firstCell + BuildCells.isComplete, to: .boolean(isComplete))
+    batch.set(firstCell + BuildCells.isFromAPI, to: .boolean(isFromAPI))
     if latestTime != .min {
       batch.set(firstCell + BuildCells.latestTime, to: .integer(latestTime))
     }
@@ -144,6 +164,7 @@ enum BuildCells {
   static let failingPhase = Table.builds.cell("failing_phase_ordinal")
   static let inputsDigest = Table.builds.cell("inputs_digest")
   static let isComplete = Table.builds.cell("is_complete")
+  static let isFromAPI = Table.builds.cell("is_from_api")
   static let latestTime = Table.builds.cell("latest_time_ms")
   static let phaseCount = Table.builds.cell("phase_count")
   static let memberCount = Table.builds.cell("member_count")

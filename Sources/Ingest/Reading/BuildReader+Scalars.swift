@@ -1,3 +1,14 @@
+extension Tape {
+  /// Whether a value says nothing: null, or what CloudTrail puts where it hides one.
+  func isAbsent(_ value: Int) -> Bool {
+    switch kind(value) {
+    case .null: true
+    case .text: text(value).elementsEqual("HIDDEN_DUE_TO_SECURITY_REASONS".utf8)
+    default: false
+    }
+  }
+}
+
 /// Values of the types that the service model has, or a refusal that names the place.
 extension BuildReader {
   func text(_ value: Int) throws(Refusal) -> UnsafeRawBufferPointer {
@@ -49,6 +60,18 @@ extension BuildReader {
     }
     latestTime = max(latestTime, milliseconds)
     return milliseconds
+  }
+
+  /// Whether an object has members, and none of them says anything.
+  func isHidden(_ value: Int) -> Bool {
+    guard tape.kind(value) == .object else { return false }
+    var members = 0
+    var absent = 0
+    tape.forEachMember(of: value) { _, value in
+      members += 1
+      if tape.isAbsent(value) { absent += 1 }
+    }
+    return members > 0 && members == absent
   }
 
   func expected(_ what: String, at value: Int, found: String? = nil) -> Refusal {

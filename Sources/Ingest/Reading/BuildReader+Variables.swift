@@ -6,8 +6,8 @@ extension BuildReader {
     var variable = list + 1
     let end = tape.after(list) - 1
     while variable < end {
-      // null elements are skipped by the reader as well: the places must agree.
-      if tape.kind(variable) != .null { secrets.reasons.append(secretReason(of: variable)) }
+      // What the reader skips is skipped here as well: the places must agree.
+      if !tape.isAbsent(variable), !isHidden(variable) { secrets.reasons.append(secretReason(of: variable)) }
       variable = tape.after(variable)
     }
     secrets.sort()

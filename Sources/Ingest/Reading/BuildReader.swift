@@ -35,7 +35,7 @@ struct BuildReader {
     // In the model's order, not the client's: equal builds give equal rows.
     for number in shape.members.indices {
       let value = slots[firstSlot + number]
-      guard value != 0, tape.kind(value) != .null else { continue }
+      guard value != 0, !tape.isAbsent(value) else { continue }
       try read(value, as: shape.members[number].value, firstCell: firstCell)
     }
   }
@@ -99,7 +99,7 @@ struct BuildReader {
     var element = list + 1
     let end = tape.after(list) - 1
     while element < end {
-      if tape.kind(element) != .null {
+      if !tape.isAbsent(element), !isHidden(element) {
         try readRow(try object(element), of: table, ordinal: ordinal)
         ordinal += 1
       }

@@ -27,4 +27,6 @@ enum Response: String, Sendable {
   case stopBuild = "stop-build"
   /// A bare build, which says nothing of the call.
   case build
+  /// A RetryBuild record of CloudTrail.
+  case cloudTrail = "cloudtrail"
 }

@@ -46,11 +46,17 @@ final class ResponseReader {
     let members = try TopLevelMembers(of: object, on: builds.tape)
     if let list = members.builds {
       try readBuilds(list)
-      if let missing = members.buildsNotFound { try readMissing(missing) }
+      if let missing = members.buildsNotFound { try readTexts(missing, into: \.missingBuilds) }
     } else if let missing = members.buildsNotFound {
-      try readMissing(missing)
+      try readTexts(missing, into: \.missingBuilds)
     } else if let build = members.build {
       try readBuild(try builds.object(build), response: response(of: build))
+    } else if let request = members.request, let response = members.response {
+      try readSavedCall(request: request, response: response)
+    } else if let records = members.records {
+      try readTrail(records)
+    } else if let ids = members.ids {
+      try readTexts(ids, into: \.listedBuilds)
     } else if members.isBuild {
       try readBuild(object, response: .build)
     } else {
@@ -69,20 +75,70 @@ final class ResponseReader {
     }
   }
 
-  private func readMissing(_ list: Int) throws {
+  private func readTexts(
+    _ list: Int, into texts: WritableKeyPath<DumpContents, [String]>
+  ) throws {
     guard builds.tape.kind(list) != .null else { return }
     guard builds.tape.kind(list) == .array else { throw builds.expected("a list", at: list) }
     var element = list + 1
     let end = builds.tape.after(list) - 1
     while element < end {
-      let id = try builds.text(element)
-      contents.missingBuilds.append(String(decoding: id, as: UTF8.self))
+      let text = try builds.text(element)
+      contents[keyPath: texts].append(String(decoding: text, as: UTF8.self))
       element = builds.tape.after(element)
     }
   }
 
-  private func readBuild(_ object: Int, response: Response) throws {
-    try builds.readBuild(object, response: response, ordinal: contents.builds)
+  // MARK: - Calls whose request is known
+
+  /// `{"request": {"id": …}, "response": {"build": …}}`
+  private func readSavedCall(request: Int, response: Int) throws {
+    let original = builds.tape.member("id", of: try builds.object(request))
+    guard let build = builds.tape.member("build", of: try builds.object(response)) else {
+      throw Refusal.member(
+        at: builds.tape.path(to: response), "a saved call whose response has no build")
+    }
+    try readBuild(try builds.object(build), response: .retryBuild, requested: original)
+  }
+
+  /// CloudTrail's `{"Records": […]}`, of which RetryBuild calls that worked are read.
+  private func readTrail(_ records: Int) throws {
+    guard builds.tape.kind(records) == .array else { throw builds.expected("a list", at: records) }
+    var record = records + 1
+    let end = builds.tape.after(records) - 1
+    while record < end {
+      try readTrailRecord(try builds.object(record))
+      record = builds.tape.after(record)
+    }
+  }
+
+  private func readTrailRecord(_ record: Int) throws {
+    let tape = builds.tape
+    guard let source = tape.member("eventSource", of: record),
+      let name = tape.member("eventName", of: record)
+    else {
+      throw Refusal.member(
+        at: tape.path(to: record), "not a CloudTrail record: no `eventSource` and `eventName`")
+    }
+    let isRetry = try builds.text(source).elementsEqual("codebuild.amazonaws.com".utf8)
+      && builds.text(name).elementsEqual("RetryBuild".utf8)
+    // A call that failed has no response.
+    guard isRetry, let response = tape.member("responseElements", of: record),
+      let build = tape.member("build", of: try builds.object(response))
+    else {
+      contents.skippedRecords += 1
+      return
+    }
+    var requested: Int?
+    if let request = tape.member("requestParameters", of: record) {
+      requested = tape.member("id", of: try builds.object(request))
+    }
+    try readBuild(try builds.object(build), response: .cloudTrail, requested: requested)
+  }
+
+  private func readBuild(_ object: Int, response: Response, requested: Int? = nil) throws {
+    try builds.readBuild(
+      object, response: response, requested: requested, ordinal: contents.builds)
     contents.builds += 1
     try afterBuild()
   }
@@ -119,6 +175,10 @@ struct DumpContents: Sendable {
   var assumedRetries = 0
   /// `buildsNotFound`.
   var missingBuilds: [String] = []
+  /// `ids` of ListBuilds and ListBuildsForProject.
+  var listedBuilds: [String] = []
+  /// CloudTrail's records of other calls, and of calls that failed.
+  var skippedRecords = 0
 }
 
 /// How a file's `{"build": …}` is to be taken: `--response`.

@@ -116,13 +116,18 @@ struct Observation: Sendable {
 /// What decides which of two observations of a build holds, before their content does.
 struct Rank: Sendable, Comparable {
   var isComplete: Bool
+  /// CloudTrail's records hide values and cut times to the second.
+  var isFromAPI: Bool
   /// UTC milliseconds; the smallest number where no time is given.
   var latestTime: Int64
   var phases: Int64
   var members: Int64
 
   static func < (left: Rank, right: Rank) -> Bool {
-    (left.isComplete ? 1 : 0, left.latestTime, left.phases, left.members)
-      < (right.isComplete ? 1 : 0, right.latestTime, right.phases, right.members)
+    left.places.lexicographicallyPrecedes(right.places)
+  }
+
+  private var places: [Int64] {
+    [isComplete ? 1 : 0, isFromAPI ? 1 : 0, latestTime, phases, members]
   }
 }

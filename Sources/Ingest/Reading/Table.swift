@@ -64,11 +64,11 @@ enum Table: UInt8, CaseIterable, Sendable {
   /// Columns that no member names.
   private var computed: [String] {
     switch self {
-    case .observations: ["ordinal", "response"]
+    case .observations: ["ordinal", "response", "requested_original_id"]
     case .builds:
       [
-        "outcome", "failing_phase_ordinal", "inputs_digest", "is_complete", "latest_time_ms",
-        "phase_count", "member_count",
+        "outcome", "failing_phase_ordinal", "inputs_digest", "is_complete", "is_from_api",
+        "latest_time_ms", "phase_count", "member_count",
       ]
     case .phases: ["blank_contexts"]
     case .contexts: ["cause"]

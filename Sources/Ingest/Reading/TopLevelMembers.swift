@@ -3,6 +3,11 @@ struct TopLevelMembers {
   private(set) var builds: Int?
   private(set) var build: Int?
   private(set) var buildsNotFound: Int?
+  private(set) var request: Int?
+  private(set) var response: Int?
+  /// CloudTrail's.
+  private(set) var records: Int?
+  private(set) var ids: Int?
   private var names: Set<String> = []
 
   init(of object: Int, on tape: Tape) throws(Refusal) {
@@ -17,6 +22,10 @@ struct TopLevelMembers {
       case "builds": builds = name + 1
       case "build" where tape.kind(name + 1) != .null: build = name + 1
       case "buildsNotFound": buildsNotFound = name + 1
+      case "request": request = name + 1
+      case "response": response = name + 1
+      case "Records": records = name + 1
+      case "ids": ids = name + 1
       default: break
       }
       name = tape.after(name + 1)
@@ -56,7 +65,6 @@ struct TopLevelMembers {
     ("buildBatches", "the answer of BatchGetBuildBatches"),
     ("buildBatch", "the answer of StartBuildBatch, RetryBuildBatch or StopBuildBatch"),
     ("buildBatchStatus", "a build batch"),
-    ("ids", "the answer of ListBuilds, which names builds without their records"),
     ("projects", "the answer of BatchGetProjects or ListProjects"),
     ("project", "the answer of CreateProject or UpdateProject"),
     ("reports", "the answer of BatchGetReports"),
@@ -67,7 +75,6 @@ struct TopLevelMembers {
     ("sandboxes", "the answer of BatchGetSandboxes"),
     ("commandExecutions", "the answer of BatchGetCommandExecutions"),
     ("buildsDeleted", "the answer of BatchDeleteBuilds"),
-    ("Records", "a CloudTrail file or an event's records"),
     ("detail-type", "an EventBridge event"),
     ("events", "the answer of CloudWatch Logs"),
     ("__type", "an error of the API"),

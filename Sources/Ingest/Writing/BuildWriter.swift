@@ -30,8 +30,8 @@ final class BuildWriter {
     findBuild = try BulkStatement(
       database,
       """
-      select build_key, project_key, content_digest, is_complete, latest_time_ms, phase_count,
-          member_count
+      select build_key, project_key, content_digest, is_complete, is_from_api, latest_time_ms,
+          phase_count, member_count
       from builds where id = ?1
       """)
     // Any order of observations gives the same: the largest number, the smallest ARN.
@@ -133,8 +133,9 @@ final class BuildWriter {
       found = StoredBuild(
         key: row.integer(0), project: row.integer(1), digest: row.integer(2),
         rank: Rank(
-          isComplete: row.integer(3) == 1, latestTime: row.optionalInteger(4) ?? .min,
-          phases: row.integer(5), members: row.integer(6)))
+          isComplete: row.integer(3) == 1, isFromAPI: row.integer(4) == 1,
+          latestTime: row.optionalInteger(5) ?? .min, phases: row.integer(6),
+          members: row.integer(7)))
     }
     return found
   }

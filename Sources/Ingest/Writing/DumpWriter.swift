@@ -74,6 +74,15 @@ final class DumpWriter {
         where o.file_key = (select file_key from dump_files where sha256 = ?)
         """,
       arguments: [sha256])
+    // Foreign keys are not enforced here: nothing cascades by itself.
+    for table in ["observations", "missing_builds", "listed_builds"] {
+      try database.execute(
+        sql: """
+          delete from \(table)
+          where file_key = (select file_key from dump_files where sha256 = ?)
+          """,
+        arguments: [sha256])
+    }
     try database.execute(sql: "delete from dump_files where sha256 = ?", arguments: [sha256])
   }
 
@@ -85,6 +94,10 @@ final class DumpWriter {
       try database.execute(
         sql: "insert or ignore into missing_builds values (?, ?)", arguments: [id, fileKey])
     }
+    for id in contents.listedBuilds {
+      try database.execute(
+        sql: "insert or ignore into listed_builds values (?, ?)", arguments: [id, fileKey])
+    }
     for project in builds.staleProjects {
       try database.execute(
         sql: "insert or ignore into stale_projects values (?)", arguments: [project])
@@ -95,6 +108,8 @@ final class DumpWriter {
     summary.buildsUpdated += builds.counts.updated
     summary.buildsUnchanged += builds.counts.unchanged
     summary.missingBuilds += contents.missingBuilds.count
+    summary.listedBuilds += contents.listedBuilds.count
+    summary.skippedRecords += contents.skippedRecords
     summary.assumedRetries += contents.assumedRetries
     if bytesInTransaction >= Self.transactionBytes { try commit() }
   }

@@ -1,0 +1,116 @@
+import Foundation
+import Ledger
+import Oracle
+import Support
+import Worlds
+
+@testable import Ingest
+
+/// A random history: as dumps that were ingested, and as the naive reference knows it.
+struct IngestedWorld {
+  let seed: UInt64
+  let builds: Int
+  let hostile: Bool
+  let oracle: Oracle
+  private let scratch: ScratchFolder
+  private let projects: [String]
+  private let starts: [Int64]
+
+  init(seed: UInt64, builds: Int, hostile: Bool) throws {
+    self.seed = seed
+    self.builds = builds
+    self.hostile = hostile
+    let history = World.random(seed: seed, builds: builds, hostile: hostile)
+    let claims = history.requestClaims(seed: seed)
+    oracle = Oracle(
+      history: history, requestClaims: claims.map { ($0.retry, $0.original) },
+      cause: { String(decoding: Cause.normalized($0.utf8), as: UTF8.self) })
+    projects = Set(history.builds.map(\.project)).sorted()
+    starts = history.builds.compactMap(\.startTime).sorted()
+    let folder = try ScratchFolder()
+    scratch = folder
+    for file in history.dumps(seed: seed, requestClaims: claims) {
+      try folder.write("dumps/\(file.path)", file.bytes)
+    }
+    let ledger = LedgerFile(path: folder.path("ledger.db"))
+    try ledger.create(environmentValues: .maskSecrets)
+    let summary = try DumpIngest(ledger: ledger).run([folder.path("dumps")])
+    guard summary.filesRefused == 0 else { throw Refused(count: summary.filesRefused) }
+  }
+
+  struct Refused: Error {
+    var count: Int
+  }
+
+  /// The rows of a report, without their header, through the built tool.
+  func report(_ name: String, _ arguments: [String] = []) throws -> [[String]] {
+    try rows(["report", name, "--format", "csv"] + arguments)
+  }
+
+  func sql(_ statement: String) throws -> [[String]] {
+    try rows(["sql", statement, "--format", "csv"])
+  }
+
+  private func rows(_ arguments: [String]) throws -> [[String]] {
+    let result = try Tool.run(arguments, in: scratch.url)
+    guard result.status == 0 else { throw Failed(result: result) }
+    return Array(CSV.rows(of: result.output).dropFirst())
+  }
+
+  struct Failed: Error {
+    var result: Tool.Result
+  }
+
+  /// A report with options, for the tool and for the reference.
+  struct Variant {
+    var report: String
+    var arguments: [String]
+    var options: ReportOptions
+  }
+
+  /// Every option, alone and with others.
+  var variants: [Variant] {
+    let middle = starts[starts.count / 3]
+    let late = starts[starts.count * 4 / 5]
+    let window = ["--since", Self.iso(middle), "--until", Self.iso(late)]
+    let floored = (since: middle / 1000 * 1000, until: late / 1000 * 1000)
+    let project = projects[Int(seed) % projects.count]
+    // A glob matches itself only where the name has none of its characters.
+    let byName = project.contains { "*?[".contains($0) } ? [] : [
+      Variant(
+        report: "flaky-phases", arguments: ["--project", project], options: .init(project: project))
+    ]
+    let links: [Variant] = LinkSetting.allCases.flatMap { links in
+      ["retry-success", "flaky-phases"].map {
+        Variant(report: $0, arguments: ["--links", links.rawValue], options: .init(links: links))
+      }
+    }
+    let ranks: [Variant] = RankBy.allCases.map {
+      Variant(
+        report: "flaky-phases", arguments: ["--rank-by", $0.rawValue], options: .init(rankBy: $0))
+    }
+    let runs: [Variant] = PhaseStatus.allCases.map {
+      Variant(
+        report: "phase-durations", arguments: ["--phase-status", $0.rawValue],
+        options: .init(phaseStatus: $0))
+    }
+    let windows: [Variant] = ["phase-durations", "retry-success", "flaky-phases"].map {
+      Variant(
+        report: $0, arguments: window, options: .init(since: floored.since, until: floored.until))
+    }
+    return links + ranks + runs + windows + byName + [
+      Variant(
+        report: "retry-success", arguments: ["--total", "--links", "all"] + window,
+        options: .init(links: .all, since: floored.since, until: floored.until, total: true)),
+      Variant(
+        report: "flaky-phases", arguments: ["--max-delay", "10m"],
+        options: .init(maxDelaySeconds: 600)),
+    ]
+  }
+
+  private static func iso(_ milliseconds: Int64) -> String {
+    let formatter = ISO8601DateFormatter()
+    return String(
+      formatter.string(from: Date(timeIntervalSince1970: Double(milliseconds / 1000))).dropLast())
+  }
+}

@@ -1,0 +1,62 @@
+import Oracle
+import Testing
+
+/// The tool against a naive reading of the definitions, on random histories.
+struct OracleComparisonTests {
+  @Test(arguments: UInt64(1)...30)
+  func reportsAgreeWithTheNaiveReference(seed: UInt64) throws {
+    try compare(try IngestedWorld(seed: seed, builds: 40 + Int(seed) * 4, hostile: false))
+  }
+
+  @Test(arguments: UInt64(101)...106)
+  func hostileTextsChangeNothing(seed: UInt64) throws {
+    try compare(try IngestedWorld(seed: seed, builds: 60, hostile: true))
+  }
+
+  private func compare(_ world: IngestedWorld) throws {
+    let links = try world.sql(
+      """
+      select b.id, coalesce(o.id, ''), r.evidence, coalesce(r.same_inputs, '')
+      from retries as r
+      inner join builds as b on b.build_key = r.retry_build_key
+      left join builds as o on o.build_key = r.original_build_key
+      order by b.id
+      """)
+    expect(
+      links, "links",
+      world.oracle.links().map { link in
+        [
+          link.retryID, link.originalID ?? "", link.evidence.rawValue,
+          link.sameInputs.map { $0 ? "1" : "0" } ?? "",
+        ]
+      }, world)
+    for variant in world.variants {
+      let naive: [[String]] =
+        switch variant.report {
+        case "phase-durations": world.oracle.phaseDurations(variant.options)
+        case "retry-success": world.oracle.retrySuccess(variant.options)
+        default: world.oracle.flakyPhases(variant.options)
+        }
+      expect(
+        try world.report(variant.report, variant.arguments),
+        ([variant.report] + variant.arguments).joined(separator: " "), naive, world)
+    }
+  }
+
+  private func expect(
+    _ rows: [[String]], _ what: String, _ naive: [[String]], _ world: IngestedWorld
+  ) {
+    guard rows != naive else { return }
+    let missing = naive.filter { !rows.contains($0) }.prefix(4).map { $0.joined(separator: "|") }
+    let surplus = rows.filter { !naive.contains($0) }.prefix(4).map { $0.joined(separator: "|") }
+    Issue.record(
+      """
+      \(what), seed \(world.seed), \(world.builds) builds, hostile \(world.hostile): \
+      \(missing.isEmpty && surplus.isEmpty ? "another order" : "other rows")
+      the naive reference has
+      \(missing.joined(separator: "\n"))
+      the tool has
+      \(surplus.joined(separator: "\n"))
+      """)
+  }
+}

@@ -20,7 +20,7 @@ create table dump_files (
 
 create table observations (
     build_key integer not null references builds,
-    file_key integer not null references dump_files on delete cascade,
+    file_key integer not null references dump_files,
     ordinal integer not null,     -- of the build in the file
     response text not null check (
         response in ('batch-get-builds', 'retry-build', 'start-build', 'stop-build', 'build',
@@ -35,12 +35,12 @@ create table observations (
 
 create table missing_builds (     -- buildsNotFound
     id text not null,
-    file_key integer not null references dump_files on delete cascade,
+    file_key integer not null references dump_files,
     primary key (id, file_key)
 ) strict, without rowid;
 
 create table listed_builds (      -- ids of ListBuilds and ListBuildsForProject
     id text not null,
-    file_key integer not null references dump_files on delete cascade,
+    file_key integer not null references dump_files,
     primary key (id, file_key)
 ) strict, without rowid;

@@ -22,7 +22,7 @@ create table retries (
 create index retries_by_original on retries (original_build_key);
 
 create table refused_links (      -- retries left unlinked, and why
-    retry_build_key integer primary key references retries on delete cascade,
+    retry_build_key integer primary key references retries,
     reason text not null check (reason in ('back_in_time', 'cycle'))
 ) strict;
 

@@ -10,6 +10,7 @@ struct LinkWriter {
   init(_ database: Database) throws {
     let builds = "(select build_key from builds where project_key = ?1)"
     clear = try [
+      "delete from refused_links where retry_build_key in \(builds)",
       "delete from retries where retry_build_key in \(builds)",
       "delete from chains where links = 'known' and build_key in \(builds)",
       "delete from chains where links = 'retries' and build_key in \(builds)",

@@ -3,7 +3,7 @@ import PackageDescription
 
 let schemaFiles = [
   "schema-builds", "schema-children", "schema-children-ids", "schema-evidence",
-  "schema-links", "schema-views", "schema-failures",
+  "schema-links", "schema-views", "schema-failures", "schema-overview",
 ]
 let reportFiles = ["phase-durations", "retry-success", "flaky-phases"]
 

@@ -9,6 +9,7 @@ public enum SchemaText {
     text(PackageResources.schema_links_sql),
     text(PackageResources.schema_views_sql),
     text(PackageResources.schema_failures_sql),
+    text(PackageResources.schema_overview_sql),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -8,6 +8,8 @@ final class DumpBytes {
   private var memory: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   private var count = 0
+  /// How much of the text is known to be blank.
+  private var blanks = 0
 
   init() {
     capacity = 1 << 20
@@ -35,7 +37,24 @@ final class DumpBytes {
     }
   }
 
-  func removeAll() { count = 0 }
+  func removeAll() {
+    count = 0
+    blanks = 0
+  }
+
+  /// Whether the text begins as a dump does; nil while that cannot be told.
+  ///
+  /// Asked after each piece of a text, it looks at no blank twice.
+  func beginsAsDump() -> Bool? {
+    // Bytes may come one by one; a byte order mark, or gzip's, takes a few.
+    guard count >= 4 else { return nil }
+    let text = text
+    guard let start = text[blanks...].firstIndex(where: { !JSONText.isBlank($0) }) else {
+      blanks = text.count
+      return nil
+    }
+    return JSONText.mayBeDump(text[start...])
+  }
 
   /// Makes room for so many bytes, lets `fill` write there, and keeps what it says it wrote.
   func append(upTo room: Int, _ fill: (UnsafeMutableRawBufferPointer) throws -> Int) rethrows {

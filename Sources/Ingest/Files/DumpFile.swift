@@ -19,7 +19,7 @@ struct DumpFile: Sendable, Equatable {
     let descriptor = path == Self.standardInput ? STDIN_FILENO : open(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else { throw .unreadable(errno) }
     defer { if descriptor != STDIN_FILENO { close(descriptor) } }
-    let size = try size(of: descriptor)
+    guard let size = try size(of: descriptor) else { return nil }
     try Self.read(descriptor, into: bytes, expected: min(size, 64 << 10), toEnd: false)
     let isGzip = bytes.bytes.starts(with: Gzip.magic)
     guard isGzip || JSONText.mayBeDump(bytes.text) else {
@@ -33,8 +33,9 @@ struct DumpFile: Sendable, Equatable {
     return JSONText.mayBeDump(inflated.text) ? inflated : nil
   }
 
-  /// Devices, sockets and pipes with a name could deliver without end.
-  private func size(of descriptor: Int32) throws(Refusal) -> Int {
+  /// The size, nil where a folder holds what is no file: devices, sockets and pipes with
+  /// a name could deliver without end.
+  private func size(of descriptor: Int32) throws(Refusal) -> Int? {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .unreadable(errno) }
     if path == Self.standardInput { return 0 }
@@ -42,6 +43,7 @@ struct DumpFile: Sendable, Equatable {
     case S_IFREG: return Int(status.st_size)
     case S_IFDIR: throw Refusal("a folder", remedy: "name it as it is, without a dump's name")
     default:
+      guard isNamed else { return nil }
       throw Refusal(
         "not a regular file", remedy: "pass its content through standard input: ingest -")
     }
@@ -59,7 +61,13 @@ struct DumpFile: Sendable, Equatable {
         failure = received < 0 ? errno : 0
         return max(received, 0)
       }
-    } while failure == EINTR || (received > 0 && (toEnd || !JSONText.hasContent(bytes.text)))
+      // Who shares standard input may have made it one that does not wait.
+      if failure == EAGAIN {
+        var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        poll(&input, 1, -1)
+      }
+    } while failure == EINTR || failure == EAGAIN
+      || (received > 0 && (toEnd || bytes.beginsAsDump() == nil))
     if failure != 0 { throw .unreadable(failure) }
   }
 }

@@ -13,8 +13,8 @@ enum FileWalk {
       if path != DumpFile.standardInput,
         FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
       {
-        var ancestors: Set<FileIdentity> = []
-        try forEachFile(inFolder: path, ancestors: &ancestors, body)
+        var visited: Set<FileIdentity> = []
+        try forEachFile(inFolder: path, visited: &visited, body)
       } else {
         try body(DumpFile(path: path, isNamed: true))
       }
@@ -27,24 +27,24 @@ enum FileWalk {
   }
 
   private static func forEachFile(
-    inFolder folder: String, ancestors: inout Set<FileIdentity>,
+    inFolder folder: String, visited: inout Set<FileIdentity>,
     _ body: (DumpFile) throws -> Void
   ) rethrows {
-    // A link to a folder above would go round for ever.
+    // A link to a folder above would go round for ever, and links to one folder from
+    // several could multiply.
     var status = stat()
     guard stat(folder, &status) == 0 else { return try body(unreadable(folder)) }
     let identity = FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
-    guard ancestors.insert(identity).inserted else { return }
-    defer { ancestors.remove(identity) }
+    guard visited.insert(identity).inserted else { return }
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       return try body(unreadable(folder))
     }
     for name in names.sorted() {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      guard stat(path, &status) == 0 else { continue }
-      if status.st_mode & S_IFMT == S_IFDIR {
-        try forEachFile(inFolder: path, ancestors: &ancestors, body)
-      } else if status.st_mode & S_IFMT == S_IFREG {
+      if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+        try forEachFile(inFolder: path, visited: &visited, body)
+      } else {
+        // A link to nowhere as well: reading it says why it cannot be read.
         try body(DumpFile(path: path, isNamed: false))
       }
     }

@@ -9,7 +9,12 @@ enum Gzip {
   private static let maximumRatio = 500
   private static let chunk = 1 << 20
 
+  /// Simdjson's limit for one document, and more than anybody compresses by accident.
+  private static let maximumBytes = 4 << 30
+
   /// Writes the decompressed content of `input` to `output`.
+  ///
+  /// Stops as soon as that is seen not to begin as a dump does.
   static func decompress(
     _ input: UnsafeBufferPointer<UInt8>, to output: DumpBytes
   ) throws(Refusal) {
@@ -38,6 +43,12 @@ enum Gzip {
       consumed += step
       isAtEnd = status == Z_STREAM_END
       guard isAtEnd || status == Z_OK else { throw damaged("not gzip, or cut off") }
+      guard output.beginsAsDump() ?? true else { return }
+      guard output.bytes.count <= maximumBytes else {
+        throw Refusal(
+          "gzip of more than 4 GiB",
+          remedy: "pass its content through standard input: gzip -dc FILE | buildledger ingest -")
+      }
       guard output.bytes.count <= max(input.count * maximumRatio, 64 << 20) else {
         throw Refusal(
           "gzip that grows more than \(maximumRatio)-fold",

@@ -11,6 +11,13 @@ struct JSONScanner {
     /// Counted in bytes from the start of the text.
     var offset: Int
     var what: String
+    /// What is JSON all the same, and more than this tool reads.
+    var limit: Limit?
+  }
+
+  enum Limit {
+    case depth
+    case number
   }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int = 0) {
@@ -71,7 +78,7 @@ struct JSONScanner {
   /// Steps into a container. The limit also keeps this reader's own stack small.
   private mutating func open(_ depth: Int) throws(Problem) {
     guard depth <= JSONParser.maximumDepth else {
-      throw problem("nested deeper than \(JSONParser.maximumDepth) levels")
+      throw Problem(offset: offset, what: "", limit: .depth)
     }
     offset += 1
     skipBlanks()
@@ -90,23 +97,33 @@ extension JSONScanner {
         return
       case UInt8(ascii: "\\"): try escape()
       case 0..<0x20: throw problem("a control character in a string must be escaped")
+      case 0x80...: try character()
       default: offset += 1
       }
     }
     throw problem("a string without its end")
   }
 
+  /// A character of several bytes.
+  private mutating func character() throws(Problem) {
+    var rest = bytes[offset..<min(offset + 4, bytes.count)].makeIterator()
+    var parser = Unicode.UTF8.ForwardParser()
+    guard case .valid(let encoded) = parser.parseScalar(from: &rest) else {
+      throw problem("not UTF-8 text")
+    }
+    offset += encoded.count
+  }
+
   private mutating func escape() throws(Problem) {
+    let start = offset
     offset += 1
     switch peek {
     case UInt8(ascii: "u"):
-      offset += 1
-      for _ in 0..<4 {
-        guard let byte = peek, Character(UnicodeScalar(byte)).isHexDigit else {
-          throw problem("expected four hexadecimal digits behind \\u")
-        }
-        offset += 1
-      }
+      let unit = try codeUnit()
+      guard UTF16.isSurrogate(unit) else { return }
+      guard UTF16.isLeadSurrogate(unit), skip(UInt8(ascii: "\\")), peek == UInt8(ascii: "u"),
+        UTF16.isTrailSurrogate(try codeUnit())
+      else { throw Problem(offset: start, what: "half a surrogate pair") }
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
       UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
       offset += 1
@@ -114,14 +131,38 @@ extension JSONScanner {
     }
   }
 
+  /// `u` and four hexadecimal digits.
+  private mutating func codeUnit() throws(Problem) -> UInt16 {
+    offset += 1
+    var unit: UInt16 = 0
+    for _ in 0..<4 {
+      guard let byte = peek, let digit = Character(UnicodeScalar(byte)).hexDigitValue else {
+        throw problem("expected four hexadecimal digits behind \\u")
+      }
+      unit = unit << 4 | UInt16(digit)
+      offset += 1
+    }
+    return unit
+  }
+
   private mutating func number() throws(Problem) {
+    let start = offset
     _ = skip(UInt8(ascii: "-"))
     if !skip(UInt8(ascii: "0")) { try digits() }
-    if skip(UInt8(ascii: ".")) { try digits() }
+    var isInteger = true
+    if skip(UInt8(ascii: ".")) {
+      isInteger = false
+      try digits()
+    }
     if skip(UInt8(ascii: "e")) || skip(UInt8(ascii: "E")) {
+      isInteger = false
       if !skip(UInt8(ascii: "+")) { _ = skip(UInt8(ascii: "-")) }
       try digits()
     }
+    let text = String(decoding: bytes[start..<offset], as: UTF8.self)
+    let fits =
+      isInteger ? Int64(text) != nil || UInt64(text) != nil : Double(text)?.isFinite ?? false
+    guard fits else { throw Problem(offset: start, what: "", limit: .number) }
   }
 
   private mutating func digits() throws(Problem) {

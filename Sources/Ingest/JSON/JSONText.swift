@@ -25,14 +25,13 @@ enum JSONText {
     do {
       whole = try parser.parse(bytes)
     } catch {
-      return try forEachDocumentInRow(of: bytes, parser: parser, wholeRefused: error, body)
+      return try forEachDocumentInRow(of: bytes, parser: parser, body)
     }
     try body(whole)
   }
 
   private static func forEachDocumentInRow(
-    of bytes: UnsafeBufferPointer<UInt8>, parser: JSONParser, wholeRefused: Refusal,
-    _ body: (Tape) throws -> Void
+    of bytes: UnsafeBufferPointer<UInt8>, parser: JSONParser, _ body: (Tape) throws -> Void
   ) throws {
     var scanner = JSONScanner(bytes)
     do {
@@ -41,32 +40,47 @@ enum JSONText {
         do {
           tape = try parser.parse(UnsafeBufferPointer(rebasing: bytes[document]))
         } catch {
-          throw located(error, at: document.lowerBound, in: bytes)
+          throw error.located(at: document.lowerBound, in: bytes)
         }
-        try body(tape)
+        do {
+          try body(tape)
+        } catch let refusal as Refusal {
+          // A path counts from its document, of which there are several: say which.
+          var located = refusal
+          located.place = ":\(line(of: document.lowerBound, in: bytes))\(refusal.place)"
+          throw located
+        }
       }
     } catch let problem as JSONScanner.Problem {
-      let place = lineAndColumn(of: problem.offset, in: bytes)
-      throw Refusal.notJSON(problem.what, line: place.line, column: place.column)
+      throw Refusal(problem).located(at: problem.offset, in: bytes)
     }
   }
 
-  private static func located(
-    _ refusal: Refusal, at offset: Int, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> Refusal {
-    var located = refusal
-    let place = lineAndColumn(of: offset, in: bytes)
-    located.place = ":\(place.line):\(place.column)"
-    return located
+  /// Counted from 1.
+  fileprivate static func line(of offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    bytes[..<offset].count { $0 == 0x0a } + 1
   }
 
-  /// Both counted from 1, the column in bytes.
-  static func lineAndColumn(
-    of offset: Int, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> (line: Int, column: Int) {
-    let before = bytes[..<offset]
-    let line = before.count { $0 == 0x0a } + 1
-    let lineStart = before.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
-    return (line, offset - lineStart + 1)
+  /// Counted from 1, in bytes.
+  fileprivate static func column(of offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let lineStart = bytes[..<offset].lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
+    return offset - lineStart + 1
+  }
+}
+
+extension Refusal {
+  fileprivate init(_ problem: JSONScanner.Problem) {
+    switch problem.limit {
+    case .depth: self = .tooDeep(JSONParser.maximumDepth)
+    case .number: self = .numberTooLarge
+    case nil: self = .notJSON(problem.what)
+    }
+  }
+
+  fileprivate func located(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Refusal {
+    var located = self
+    let line = JSONText.line(of: offset, in: bytes)
+    located.place = ":\(line):\(JSONText.column(of: offset, in: bytes))"
+    return located
   }
 }

@@ -27,13 +27,19 @@ extension Refusal {
       remedy: "no CodeBuild response is; save the response again")
   }
 
+  static let numberTooLarge = Refusal(
+    "a number that 64 bits cannot hold",
+    remedy: "no CodeBuild response has one; correct this value, or leave it out")
+
   static let documentTooLarge = Refusal(
     "one document of more than 4 GiB, or more than memory holds",
     remedy: "split it, for example with: jq -c '.builds[]' FILE | split -l 100000")
 
   static func member(at path: String, _ problem: String) -> Refusal {
-    Refusal(
-      place: path.isEmpty ? "" : ": \(path)", problem,
+    // A name may be as long as its file.
+    let place = path.utf8.count > 300 ? "\(path.prefix(300))…" : path
+    return Refusal(
+      place: place.isEmpty ? "" : ": \(place)", problem,
       remedy: "save the response again, or correct this value")
   }
 }

@@ -1,18 +1,32 @@
 /// Where a value stands in its document, for messages: found only when one is due.
 extension Tape {
-  /// `builds[3].phases[1].durationInSeconds`; empty for the value that it starts from.
-  func path(to target: Int, from start: Int = Tape.root) -> String {
+  /// `builds[3].phases[1].durationInSeconds`; empty for the document's own value.
+  func path(to target: Int) -> String {
     var path = ""
-    var current = start
+    var current = Tape.root
     while current != target {
       guard let step = step(from: current, towards: target) else { return path }
       switch step.name {
       case .index(let index): path += "[\(index)]"
-      case .member(let name): path += (path.isEmpty ? "" : ".") + string(name)
+      case .member(let name): append(name, to: &path)
       }
       current = step.value
     }
     return path
+  }
+
+  /// Appends a member's name: `.name`, or `["a.b"]` where that could be read as something
+  /// else. Paths of different places differ, and a terminal can show them.
+  func append(_ name: Int, to path: inout String) {
+    let isPlain = text(name).allSatisfy {
+      ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+    }
+    if isPlain, !text(name).isEmpty {
+      path += (path.isEmpty ? "" : ".") + string(name)
+    } else {
+      let escaped = string(name).unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
+      path += "[\"\(escaped)\"]"
+    }
   }
 
   private enum StepName {

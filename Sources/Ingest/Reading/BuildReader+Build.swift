@@ -14,6 +14,9 @@ extension BuildReader {
   ) throws(Refusal) {
     startBuild(object, response: response, ordinal: ordinal)
     if let requested { try readRequestedOriginal(requested) }
+    try readFacts(of: object)
+    let factsBase = textBase
+    textBase = batch.texts.count
     let firstRow = batch.rowTables.count
     let project = try readProject(of: object)
     let firstCell = addRow(.builds, ordinal: 0)
@@ -23,7 +26,7 @@ extension BuildReader {
     let rank = finishBuild(firstCell, rows: rows, isFromAPI: response != .cloudTrail)
     batch.add(
       Observation(
-        factsRow: factsRow, factsBase: textBase, rows: rows, textBase: textBase,
+        factsRow: factsRow, factsBase: factsBase, rows: rows, textBase: textBase,
         id: batch.cells[firstCell + BuildCells.id], project: project.name,
         accountID: project.accountID, region: project.region, rank: rank,
         contentDigest: batch.contentDigest(rows: rows, textBase: textBase)))
@@ -34,6 +37,7 @@ extension BuildReader {
     latestTime = .min
     members = 0
     unknown.removeAll(keepingCapacity: true)
+    trail.removeAll(keepingCapacity: true)
     secrets.removeAll()
     for table in rowCounts.indices { rowCounts[table] = 0 }
     textBase = batch.texts.count
@@ -58,10 +62,16 @@ extension BuildReader {
       to: batch.addText(id.text.utf8, base: textBase))
   }
 
-  /// Facts belong to the observation: the build's own content does not count them.
-  mutating func readFacts(_ value: Int) throws(Refusal) {
-    let facts = try object(value)
-    try read(facts, shape: Shape.of(.observations), firstCell: batch.rowCells[factsRow])
+  /// Facts belong to the observation: the build's own content does not count them, so
+  /// their texts lie before its texts.
+  private mutating func readFacts(of build: Int) throws(Refusal) {
+    guard let value = tape.member("autoRetryConfig", of: build), !tape.isAbsent(value) else {
+      return
+    }
+    trail.append(value - 1)
+    try read(
+      try object(value), shape: Shape.of(.observations), firstCell: batch.rowCells[factsRow])
+    trail.removeLast()
   }
 
   // MARK: - Project
@@ -69,17 +79,18 @@ extension BuildReader {
   private mutating func readProject(
     of build: Int
   ) throws(Refusal) -> (name: Cell, accountID: Cell, region: Cell) {
-    guard let id = tape.member("id", of: build), tape.kind(id) == .text, !tape.text(id).isEmpty
-    else {
+    guard let member = tape.member("id", of: build), !tape.isAbsent(member) else {
       throw .member(at: tape.path(to: build), "a build without an id")
     }
-    var name = tape.text(id).prefix { $0 != UInt8(ascii: ":") }
-    if let value = tape.member("projectName", of: build) {
+    let id = try text(member)
+    guard !id.isEmpty else { throw .member(at: tape.path(to: member), "an empty id") }
+    var name = id.prefix { $0 != UInt8(ascii: ":") }
+    if let value = tape.member("projectName", of: build), !tape.isAbsent(value) {
       let projectName = try text(value)
       if !projectName.isEmpty { name = projectName[...] }
     }
     var arn: [Slice<UnsafeRawBufferPointer>] = []
-    if let value = tape.member("arn", of: build) {
+    if let value = tape.member("arn", of: build), !tape.isAbsent(value) {
       arn = try text(value).split(
         separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
     }

@@ -6,9 +6,11 @@ extension BuildReader {
     var ordinal: Int64 = 0
     var blanks: Int64 = 0
     var element = list + 1
+    var place = 0
     let end = tape.after(list) - 1
     while element < end {
       if tape.kind(element) != .null {
+        trail.append(~place)
         let textCount = batch.texts.count
         let context = addRow(.contexts, ordinal: 0)
         batch.set(context, to: batch.cells[phase])
@@ -21,8 +23,10 @@ extension BuildReader {
           setCause(context)
         }
         ordinal += 1
+        trail.removeLast()
       }
       element = tape.after(element)
+      place += 1
     }
     batch.set(phase + PhaseCells.blankContexts, to: .integer(blanks))
   }
@@ -53,15 +57,25 @@ extension BuildReader {
   // MARK: - Unknown members
 
   /// Remembers members that the service model does not know, wherever they are.
-  mutating func keep(_ strangers: [(name: Int, value: Int)], of object: Int) throws(Refusal) {
-    var seen: Set<String> = []
-    let parent = tape.path(to: object, from: build)
+  mutating func keep(_ strangers: [(name: Int, value: Int)]) throws(Refusal) {
+    // Bytes: two strings that only look alike are equal to Swift, and not to JSON.
+    var seen: Set<[UInt8]> = []
+    let parent = trailPath
     for stranger in strangers {
-      let name = tape.string(stranger.name)
-      guard seen.insert(name).inserted else { throw repeatedKey(stranger.name) }
+      guard seen.insert(Array(tape.text(stranger.name))).inserted else {
+        throw repeatedKey(stranger.name)
+      }
       guard tape.kind(stranger.value) != .null else { continue }
       members += nonNullMembers(in: stranger.value)
-      unknown.append((parent.isEmpty ? name : "\(parent).\(name)", stranger.value))
+      var path = parent
+      tape.append(stranger.name, to: &path)
+      unknown.append((path, stranger.value))
+    }
+  }
+
+  private var trailPath: String {
+    trail.reduce(into: "") { path, step in
+      if step < 0 { path += "[\(~step)]" } else { tape.append(step, to: &path) }
     }
   }
 

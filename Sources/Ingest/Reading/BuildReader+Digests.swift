@@ -16,7 +16,9 @@ extension BuildReader {
       case .builds:
         let environment = Self.environmentCells
         append(first + environment.lowerBound..<first + environment.upperBound, to: &inputs)
-      case .sources: append(first..<first + Table.sources.columns.count, to: &inputs)
+      case .sources:
+        let cells = first..<first + Table.sources.columns.count
+        if cells.dropFirst().contains(where: { !isEmpty($0) }) { append(cells, to: &inputs) }
       case .securityGroups where cell(first + 1).elementsEqual("docker_server".utf8):
         append(first + 1..<first + 3, to: &inputs)
       case .environmentVariables:
@@ -31,6 +33,11 @@ extension BuildReader {
     variables.sort { $0.lexicographicallyPrecedes($1) }
     for variable in variables { inputs += variable }
     return inputs.withUnsafeBytes { Digest64.of([$0]) }
+  }
+
+  private func isEmpty(_ index: Int) -> Bool {
+    let value = batch.cells[index]
+    return value.kind == .null || (value.kind == .text && value.length == 0)
   }
 
   /// From `environment_type` on, as the service model's declaration has them in a row.

@@ -51,6 +51,7 @@ extension BuildReader {
       milliseconds = Timestamp.milliseconds(number: Double(tape.signedInteger(value)))
     case .double: milliseconds = Timestamp.milliseconds(number: tape.double(value))
     case .text: milliseconds = Timestamp.milliseconds(text: tape.text(value))
+    case .unsignedInteger: milliseconds = nil
     default: throw expected("a time", at: value)
     }
     guard let milliseconds else {

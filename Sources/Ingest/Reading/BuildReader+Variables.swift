@@ -7,7 +7,9 @@ extension BuildReader {
     let end = tape.after(list) - 1
     while variable < end {
       // What the reader skips is skipped here as well: the places must agree.
-      if !tape.isAbsent(variable), !isHidden(variable) { secrets.reasons.append(secretReason(of: variable)) }
+      if !tape.isAbsent(variable), !isHidden(variable) {
+        secrets.reasons.append(secretReason(of: variable))
+      }
       variable = tape.after(variable)
     }
     secrets.sort()
@@ -16,7 +18,7 @@ extension BuildReader {
   private mutating func secretReason(of variable: Int) -> StaticString? {
     // What is not of the model's types is refused when it is read.
     guard tape.kind(variable) == .object, let value = tape.member("value", of: variable),
-      tape.kind(value) == .text
+      tape.kind(value) == .text, !tape.isAbsent(value)
     else { return nil }
     let reason = masking.reason(
       name: optionalText("name", of: variable), type: optionalText("type", of: variable),
@@ -56,7 +58,8 @@ extension BuildReader {
 
   /// A text that may quote a masked value. ARNs are names, and stay.
   mutating func addFreeText(_ text: UnsafeRawBufferPointer) -> Cell {
-    if secrets.isEmpty || text.starts(with: "arn:".utf8) {
+    let isARN = { text.starts(with: "arn:".utf8) && !text.contains(where: JSONText.isBlank) }
+    if secrets.isEmpty || isARN() {
       return batch.addText(text, base: textBase)
     }
     return batch.addText(secrets.masked(text), base: textBase)

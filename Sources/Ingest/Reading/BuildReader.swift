@@ -19,6 +19,9 @@ struct BuildReader {
   var members: Int64 = 0
   var unknown: [(path: String, value: Int)] = []
   var secrets = BuildSecrets()
+  /// The way from the build to the object being read, as indexes on the tape of members'
+  /// names, and as complements of places in lists.
+  var trail: [Int] = []
   /// Scratch for the members of the objects being read, one behind the other.
   private var slots: [Int] = []
 
@@ -57,7 +60,7 @@ struct BuildReader {
       }
       name = tape.after(value)
     }
-    if !strangers.isEmpty { try keep(strangers, of: object) }
+    if !strangers.isEmpty { try keep(strangers) }
   }
 
   private mutating func read(_ value: Int, as kind: Shape.Value, firstCell: Int) throws(Refusal) {
@@ -74,19 +77,29 @@ struct BuildReader {
       batch.set(firstCell + cell, to: .integer(try time(value)))
     case .variableValue(let cell):
       try readVariableValue(value, firstCell: firstCell, cell: cell)
+    case .object, .row, .rows:
+      trail.append(value - 1)
+      try readContainer(value, as: kind, firstCell: firstCell)
+      trail.removeLast()
+    case .texts(let table, let owner):
+      try readTexts(value, of: table, owner: owner)
+    case .facts, .project: break
+    }
+  }
+
+  private mutating func readContainer(
+    _ value: Int, as kind: Shape.Value, firstCell: Int
+  ) throws(Refusal) {
+    switch kind {
     case .object(let shape):
       try read(try object(value), shape: shape, firstCell: firstCell)
-    case .facts:
-      try readFacts(value)
     case .row(let table):
       try readRow(try object(value), of: table, ordinal: 0)
     case .rows(.contexts, _):
       try readContexts(value, ofPhaseAt: firstCell)
     case .rows(let table, let from):
       try readRows(value, of: table, from: from)
-    case .texts(let table, let owner):
-      try readTexts(value, of: table, owner: owner)
-    case .project: break
+    default: break
     }
   }
 
@@ -97,13 +110,17 @@ struct BuildReader {
     if table == .environmentVariables { findSecrets(in: list) }
     var ordinal = max(rowCounts[Int(table.rawValue)], from)
     var element = list + 1
+    var place = 0
     let end = tape.after(list) - 1
     while element < end {
       if !tape.isAbsent(element), !isHidden(element) {
+        trail.append(~place)
         try readRow(try object(element), of: table, ordinal: ordinal)
+        trail.removeLast()
         ordinal += 1
       }
       element = tape.after(element)
+      place += 1
     }
   }
 

@@ -7,16 +7,10 @@ enum ByteSearch {
   static func firstIndex(
     of needle: [UInt8], in bytes: UnsafeRawBufferPointer, from start: Int = 0
   ) -> Int? {
-    guard let first = needle.first, let base = bytes.baseAddress else { return nil }
-    var offset = start
-    while offset + needle.count <= bytes.count {
-      let room = bytes.count - needle.count + 1 - offset
-      guard let found = memchr(base + offset, Int32(first), room) else { return nil }
-      offset = UnsafeRawPointer(found) - base
-      if memcmp(found, needle, needle.count) == 0 { return offset }
-      offset += 1
-    }
-    return nil
+    guard !needle.isEmpty, let base = bytes.baseAddress, start < bytes.count,
+      let found = memmem(base + start, bytes.count - start, needle, needle.count)
+    else { return nil }
+    return UnsafeRawPointer(found) - base
   }
 
   /// The bytes with every occurrence of `needle` replaced, from left to right.

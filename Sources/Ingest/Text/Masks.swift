@@ -148,7 +148,14 @@ extension Mask {
   }
 
   private static func version6Address(_ text: Text) -> Int? {
-    let end = text.end(from: text.start) { ASCII.isHexadecimal($0) || $0 == UInt8(ascii: ":") }
+    // Whatever is longer is none; each word of `a:a:a…` would be read to its end.
+    let longest = min(text.start + 40, text.bytes.count)
+    var end = text.start
+    while end < longest,
+      ASCII.isHexadecimal(text.bytes[end]) || text.bytes[end] == UInt8(ascii: ":")
+    {
+      end += 1
+    }
     let word = text.bytes[text.start..<end]
     let colons = word.count { $0 == UInt8(ascii: ":") }
     let isShortened = zip(word, word.dropFirst()).contains { $0 == 0x3a && $1 == 0x3a }

@@ -54,13 +54,28 @@ struct BuildSecrets {
     let plain = Array(value)
     var escaped: [UInt8] = []
     CanonicalJSON.writeText(value, to: &escaped)
-    values.append(plain)
     let withoutQuotes = Array(escaped.dropFirst().dropLast())
-    if withoutQuotes != plain { values.append(withoutQuotes) }
+    values += Set([plain, withoutQuotes, Self.percentEncoded(plain)])
+  }
+
+  /// As a URL's query holds it.
+  private static func percentEncoded(_ value: [UInt8]) -> [UInt8] {
+    value.reduce(into: []) { encoded, byte in
+      if ASCII.isAlphanumeric(byte) || "-._~".utf8.contains(byte) {
+        encoded.append(byte)
+      } else {
+        encoded += Array((byte < 0x10 ? "%0" : "%").utf8)
+        encoded += Array(String(byte, radix: 16, uppercase: true).utf8)
+      }
+    }
   }
 
   /// The longest first: a secret may be part of another.
-  mutating func sort() { values.sort { $0.count > $1.count } }
+  mutating func sort() {
+    values.sort {
+      $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
+    }
+  }
 
   /// The text with each masked value replaced by `[masked]`.
   func masked(_ text: some Collection<UInt8>) -> [UInt8] {

@@ -10,10 +10,19 @@ final class BuildWriter {
   private let projects: ProjectWriter
   private let database: Database
   private var nextKey: Int64
+  /// Builds of the batch whose rows in other tables are not written yet.
+  private var pending: [PendingBuild] = []
+  /// The build of each observation of the batch so far.
+  private var keys: [Int64] = []
 
   /// Projects whose links are to be derived again.
   private(set) var staleProjects: Set<Int64> = []
   private(set) var counts = Counts()
+
+  private struct PendingBuild {
+    var key: Int64
+    var observation: Observation
+  }
 
   struct Counts: Equatable {
     var added = 0
@@ -63,28 +72,18 @@ final class BuildWriter {
   }
 
   /// Writes every observation of a batch.
+  ///
+  /// The rows of builds come first, one by one, because each decides what is to be done;
+  /// all others follow table by table, many to a statement.
   func write(_ batch: RowBatch, fileKey: Int64) throws {
     try batch.cells.withUnsafeBufferPointer { cells in
       try batch.texts.withUnsafeBufferPointer { texts in
         guard let start = texts.baseAddress else { return }
         let memory = BatchMemory(batch: batch, cells: cells, texts: start)
-        for observation in batch.observations {
-          try write(observation, memory, fileKey: fileKey)
-        }
+        for observation in batch.observations { try write(observation, memory) }
+        try writeChildren(memory)
+        try writeFacts(memory, fileKey: fileKey)
       }
-    }
-  }
-
-  /// A batch whose cells and texts are at fixed addresses.
-  private struct BatchMemory {
-    let batch: RowBatch
-    let cells: UnsafeBufferPointer<Cell>
-    let texts: UnsafePointer<UInt8>
-
-    func cells(ofRow row: Int) -> UnsafeBufferPointer<Cell> {
-      let first = batch.rowCells[row]
-      let end = row + 1 < batch.rowCells.count ? batch.rowCells[row + 1] : cells.count
-      return UnsafeBufferPointer(rebasing: cells[first..<end])
     }
   }
 
@@ -97,28 +96,19 @@ final class BuildWriter {
 
   // MARK: - One observation
 
-  private func write(
-    _ observation: Observation, _ memory: BatchMemory, fileKey: Int64
-  ) throws {
+  private func write(_ observation: Observation, _ memory: BatchMemory) throws {
     let project = try projects.key(of: observation, in: memory.batch)
-    let key: Int64
     if let known = try find(observation, memory) {
-      key = known.key
+      keys.append(known.key)
       try merge(observation, memory, into: known, project: project)
     } else {
-      key = nextKey
+      let key = nextKey
       nextKey += 1
+      keys.append(key)
       try insert(observation, memory, key: key, project: project)
       counts.added += 1
       staleProjects.insert(project)
     }
-    let insert = statements.inserts[Int(Table.observations.rawValue)]
-    insert.bind(key, at: 1)
-    insert.bind(fileKey, at: 2)
-    insert.bind(
-      memory.cells(ofRow: observation.factsRow), texts: memory.texts + observation.factsBase,
-      from: 3)
-    try insert.run()
     try claims.write(observation, memory.batch)
   }
 
@@ -143,37 +133,41 @@ final class BuildWriter {
   private func insert(
     _ observation: Observation, _ memory: BatchMemory, key: Int64, project: Int64
   ) throws {
-    let insert = statements.inserts[Int(Table.builds.rawValue)]
+    let insert = statements.insertBuild
     bindBuild(insert, observation, memory, key: key, project: project)
     insert.bind(
       facts(observation, memory), texts: memory.texts + observation.factsBase,
-      from: RowStatements.keys(of: .builds).count + Table.builds.columns.count + 1)
+      from: RowStatements.buildKeys.count + Table.builds.columns.count + 1)
     try insert.run()
-    try insertChildren(observation, memory, key: key)
+    pending.append(PendingBuild(key: key, observation: observation))
   }
 
-  private func insertChildren(
-    _ observation: Observation, _ memory: BatchMemory, key: Int64
-  ) throws {
-    let tables = memory.batch.rowTables
-    let texts = memory.texts + observation.textBase
-    var row = observation.rows.lowerBound + 1
-    while row < observation.rows.upperBound {
-      let table = Int(tables[row])
-      let bulkEnd = row + RowStatements.bulkRows
-      let isBulk = bulkEnd <= observation.rows.upperBound
-        && tables[row..<bulkEnd].allSatisfy { $0 == tables[row] }
-      let insert = isBulk ? statements.bulkInserts[table] : statements.inserts[table]
-      var place = 1
-      for row in row..<(isBulk ? bulkEnd : row + 1) {
-        let cells = memory.cells(ofRow: row)
-        insert.bind(key, at: place)
-        insert.bind(cells, texts: texts, from: place + 1)
-        place += cells.count + 1
+  /// Writes the rows of pending builds in every table but `builds`.
+  private func writeChildren(_ memory: BatchMemory) throws {
+    for table in RowStatements.contentTables {
+      var rows: [BulkInsert.Row] = []
+      for build in pending {
+        let texts = memory.texts + build.observation.textBase
+        for row in build.observation.rows
+        where memory.batch.rowTables[row] == table.rawValue {
+          rows.append(
+            BulkInsert.Row(buildKey: build.key, cells: memory.cells(ofRow: row), texts: texts))
+        }
       }
-      try insert.run()
-      row = isBulk ? bulkEnd : row + 1
+      try statements.inserts[Int(table.rawValue)].run(rows)
     }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes what the file said of each build, whether or not it holds.
+  private func writeFacts(_ memory: BatchMemory, fileKey: Int64) throws {
+    let rows = zip(keys, memory.batch.observations).map { key, observation in
+      BulkInsert.Row(
+        buildKey: key, fileKey: fileKey, cells: memory.cells(ofRow: observation.factsRow),
+        texts: memory.texts + observation.factsBase)
+    }
+    try statements.inserts[Int(Table.observations.rawValue)].run(rows)
+    keys.removeAll(keepingCapacity: true)
   }
 
   private func bindBuild(
@@ -201,6 +195,8 @@ final class BuildWriter {
   private func merge(
     _ observation: Observation, _ memory: BatchMemory, into known: StoredBuild, project: Int64
   ) throws {
+    // The build may have come before in this batch.
+    if pending.contains(where: { $0.key == known.key }) { try writeChildren(memory) }
     if try holds(observation, memory.batch, over: known) {
       for delete in statements.deletes {
         delete.bind(known.key, at: 1)
@@ -208,7 +204,7 @@ final class BuildWriter {
       }
       bindBuild(statements.updateBuild, observation, memory, key: known.key, project: project)
       try statements.updateBuild.run()
-      try insertChildren(observation, memory, key: known.key)
+      pending.append(PendingBuild(key: known.key, observation: observation))
       counts.updated += 1
       staleProjects.insert(project)
     } else {

@@ -2,58 +2,39 @@ internal import GRDB
 
 /// The statements that put a build's rows into the ledger, made from the tables' columns.
 struct RowStatements {
-  /// By table; parameter 1 is `build_key`. In `builds`, 2 and 3 are `project_key` and
-  /// `content_digest`, and the last four the automatic retry's facts; in
-  /// `observations`, 2 is `file_key`.
-  let inserts: [BulkStatement]
-  /// By table; the same for several rows in a row, whose overhead is paid once. Each row
-  /// has its own `build_key`.
-  let bulkInserts: [BulkStatement]
-  /// Rows that a bulk insert takes.
-  static let bulkRows = 8
+  /// Parameters are `build_key`, `project_key`, `content_digest`, the cells of the row, and
+  /// the automatic retry's facts.
+  let insertBuild: BulkStatement
   /// Puts other content into a build's row; parameters as for its insert, without the facts.
   let updateBuild: BulkStatement
+  /// By table.
+  let inserts: [BulkInsert]
   /// Takes a build's rows out of every other table, contexts before their phases.
   let deletes: [BulkStatement]
 
+  static let buildKeys = ["build_key", "project_key", "content_digest"]
   static let facts = [
     "auto_retry_limit", "auto_retry_number", "next_auto_retry", "previous_auto_retry",
   ]
-
-  init(_ database: Database) throws {
-    inserts = try Table.allCases.map { table in
-      let columns = Self.keys(of: table) + table.columns + (table == .builds ? Self.facts : [])
-      return try BulkStatement(database, Self.insert(into: table, columns, rows: 1))
-    }
-    bulkInserts = try Table.allCases.map { table in
-      let columns = Self.keys(of: table) + table.columns
-      return try BulkStatement(
-        database, Self.insert(into: table, columns, rows: Self.bulkRows))
-    }
-    let assignments = (Self.keys(of: .builds) + Table.builds.columns).enumerated()
-      .map { "\($1) = ?\($0 + 1)" }
-    updateBuild = try BulkStatement(
-      database,
-      "update builds set \(assignments.joined(separator: ", ")) where build_key = ?1")
-    deletes = try Self.contentTables.reversed().map { table in
-      try BulkStatement(database, "delete from \(table.name) where build_key = ?1")
-    }
-  }
-
-  private static func insert(into table: Table, _ columns: [String], rows: Int) -> String {
-    let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
-    let values = repeatElement(row, count: rows).joined(separator: ", ")
-    return "insert into \(table.name) (\(columns.joined(separator: ", "))) values \(values)"
-  }
-
   /// The tables of a build's content but `builds` itself.
   static let contentTables = Table.allCases.filter { $0 != .observations && $0 != .builds }
 
-  static func keys(of table: Table) -> [String] {
-    switch table {
-    case .builds: ["build_key", "project_key", "content_digest"]
-    case .observations: ["build_key", "file_key"]
-    default: ["build_key"]
+  init(_ database: Database) throws {
+    let columns = Self.buildKeys + Table.builds.columns
+    let inserted = columns + Self.facts
+    let places = inserted.map { _ in "?" }.joined(separator: ", ")
+    insertBuild = try BulkStatement(
+      database, "insert into builds (\(inserted.joined(separator: ", "))) values (\(places))")
+    let assignments = columns.enumerated().map { "\($1) = ?\($0 + 1)" }
+    updateBuild = try BulkStatement(
+      database,
+      "update builds set \(assignments.joined(separator: ", ")) where build_key = ?1")
+    inserts = try Table.allCases.map { table in
+      let keys = table == .observations ? ["build_key", "file_key"] : ["build_key"]
+      return try BulkInsert(database, table: table.name, columns: keys + table.columns)
+    }
+    deletes = try Self.contentTables.reversed().map { table in
+      try BulkStatement(database, "delete from \(table.name) where build_key = ?1")
     }
   }
 }

@@ -1,0 +1,46 @@
+import Foundation
+import Support
+import Testing
+
+/// CSV as other tools read it, through the built tool's own `sql`.
+struct CSVWriterTests {
+  let scratch: ScratchFolder
+
+  init() throws {
+    scratch = try ScratchFolder()
+    try scratch.write("none.json", #"{"builds": []}"#)
+    _ = try Tool.run(["ingest", "none.json"], in: scratch.url)
+  }
+
+  @Test(arguments: [
+    ("null", ""), ("''", "\"\""), ("'a,b'", "\"a,b\""), ("'a\"b'", "\"a\"\"b\""),
+    ("'a' || char(10) || 'b'", "\"a\nb\""), ("'a' || char(13)", "\"a\r\""), ("' a '", " a "),
+    ("'=1+1'", "=1+1"), ("0.5", "0.5"), ("200.0", "200"), ("-3", "-3"), ("0.1176", "0.1176"),
+    ("9007199254740993", "9007199254740993"), ("'ü€😀'", "ü€😀"),
+  ])
+  func everyKindOfValue(expression: String, field: String) throws {
+    let result = try Tool.run(
+      ["sql", "select \(expression) as v, 1 as w", "--format", "csv"], in: scratch.url)
+    #expect(result.output == "v,w\n\(field),1\n", "\(result)")
+  }
+
+  @Test func aTableShowsWhatATerminalWouldObeyEscaped() throws {
+    let result = try Tool.run(
+      ["sql", "select 'a' || char(27) || '[31m' || char(8238) || char(10) as v"], in: scratch.url)
+    #expect(result.output == "v\na\\u{1b}[31m\\u{202e}\\n\n", "\(result)")
+  }
+
+  @Test func aTableAlignsNumbersToTheRight() throws {
+    let result = try Tool.run(
+      ["sql", "select 1 as number, 'x' as text union all select 1000, null"], in: scratch.url)
+    #expect(result.output == "number  text\n     1  x\n  1000\n", "\(result)")
+  }
+
+  @Test(arguments: ["delete from builds", "pragma user_version = 7", "select 1; select 2", "selct"])
+  func whatIsNoSingleQueryIsRefused(statement: String) throws {
+    let before = try Data(contentsOf: scratch.url.appendingPathComponent("ledger.db"))
+    let result = try Tool.run(["sql", statement], in: scratch.url)
+    #expect(result.status != 0, "\(result)")
+    #expect(try Data(contentsOf: scratch.url.appendingPathComponent("ledger.db")) == before)
+  }
+}

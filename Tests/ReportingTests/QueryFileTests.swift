@@ -1,0 +1,77 @@
+import Foundation
+import GRDB
+import Ledger
+import Queries
+import Reporting
+import Support
+import Testing
+
+/// A report's file says at its head what it asks for and what it prints: this compares.
+struct QueryFileTests {
+  private let header = Dictionary(
+    uniqueKeysWithValues: Report.allCases.map { ($0, QueryHeader($0.sql)) })
+
+  @Test func everyQueryFileIsBuiltIn() throws {
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: Repository.root.appendingPathComponent("queries").path
+    ).filter { $0.hasSuffix(".sql") }
+    let built = SchemaText.files + Report.allCases.map(\.sql)
+    for name in names {
+      let text = try Repository.text("queries/\(name)")
+      #expect(built.contains(text), "queries/\(name) is in neither SchemaText nor Report")
+    }
+    #expect(names.count == built.count)
+  }
+
+  @Test(arguments: Report.allCases)
+  func itsHeaderNamesItsParameters(report: Report) throws {
+    #expect(header[report]?.parameters == report.parameters)
+  }
+
+  @Test(arguments: Report.allCases)
+  func itsHeaderNamesItsColumnsInOrder(report: Report) throws {
+    let columns = try reading { try $0.makeStatement(sql: report.sql).columnNames }
+    #expect(header[report]?.columns == columns)
+  }
+
+  @Test(arguments: Report.allCases)
+  func itOnlyReads(report: Report) throws {
+    #expect(try reading { try $0.makeStatement(sql: report.sql).isReadonly })
+  }
+
+  @Test(arguments: Report.allCases)
+  func itFitsTheScreenAndTheCompiler(report: Report) throws {
+    let lines = report.sql.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 88 }, "a line has more than 88 columns")
+    #expect(report.summary.hasSuffix(".") && report.summary.count <= 88)
+  }
+
+  private func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    let scratch = try ScratchFolder()
+    let ledger = LedgerFile(path: scratch.path("ledger.db"))
+    try ledger.create(environmentValues: .maskSecrets)
+    return try ledger.openForReading().read(body)
+  }
+}
+
+/// What the comments at the head of a report say.
+struct QueryHeader {
+  var parameters: Set<String> = []
+  var columns: [String] = []
+
+  init(_ sql: String) {
+    var section = ""
+    for line in sql.split(separator: "\n", omittingEmptySubsequences: false) {
+      guard line.hasPrefix("--") else { break }
+      let text = line.dropFirst(2)
+      if let word = text.split(separator: " ").first {
+        if text.hasPrefix(" Parameters") || text.hasPrefix(" Columns") {
+          section = String(word)
+        } else if text.hasPrefix("   "), !text.hasPrefix("    ") {
+          if section == "Parameters" { parameters.insert(String(word.dropFirst())) }
+          if section == "Columns" { columns.append(String(word)) }
+        }
+      }
+    }
+  }
+}

@@ -7,7 +7,7 @@ extension BuildRecord {
   /// The commit; an empty text is no commit.
   var commit: String? { resolvedSourceVersion.nonEmpty }
 
-  /// `rule/…` started it (DESIGN.md, section 4, trigger).
+  /// `rule/…` started it (docs/definitions.md, trigger).
   var isTriggeredByRule: Bool { initiator?.hasPrefix("rule/") ?? false }
 
   /// CodeBuild itself says that this is a retry, though perhaps not of what.
@@ -20,7 +20,7 @@ extension PhaseRecord {
   var isFailing: Bool { isFailingStatus(status) }
   var isDecisive: Bool { isDecisiveStatus(status) }
 
-  /// Whole seconds: as reported, else from the times, rounded down (DESIGN.md, section 4).
+  /// Whole seconds: as reported, else from the times, rounded down (docs/definitions.md).
   var seconds: Int? {
     if let durationInSeconds { return durationInSeconds }
     guard let startTime, let endTime else { return nil }
@@ -28,7 +28,7 @@ extension PhaseRecord {
   }
 }
 
-/// A project; "by project" is by name, account, region (DESIGN.md, section 6).
+/// A project; "by project" is by name, account, region (docs/definitions.md).
 struct ProjectKey: Hashable, Comparable {
   var name: String
   var account: String
@@ -54,7 +54,7 @@ func isDecisiveStatus(_ status: String?) -> Bool {
   status == "SUCCEEDED" || isFailingStatus(status)
 }
 
-/// Earlier start first, an unknown start last, then the smaller id (DESIGN.md, section 5).
+/// Earlier start first, an unknown start last, then the smaller id (docs/definitions.md).
 func startsBefore(_ a: BuildRecord, _ b: BuildRecord) -> Bool {
   (a.startTime ?? .max, a.id) < (b.startTime ?? .max, b.id)
 }

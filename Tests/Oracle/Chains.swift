@@ -1,7 +1,7 @@
 import Worlds
 
 extension Oracle {
-  /// Every build in one chain, also those that are alone in theirs (DESIGN.md, section 5).
+  /// Every build in one chain, also those that are alone in theirs (docs/definitions.md).
   ///
   /// Choice: the root is attempt 1 even where it does not come first by start and id (its start is
   /// unknown, or equal and its id larger).

@@ -10,7 +10,7 @@ func buildID(inARN arn: String?) -> String? {
   return String(parts[5].dropFirst("build/".count))
 }
 
-/// What is said to be the original of a build, evidence 1 and 2 (DESIGN.md, section 5).
+/// What is said to be the original of a build, evidence 1 and 2 (docs/definitions.md).
 struct Claims {
   let builds: [BuildRecord]
   let requestClaims: [(retry: String, original: String)]

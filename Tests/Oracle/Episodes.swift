@@ -1,6 +1,6 @@
 import Worlds
 
-/// The flaky failures of one phase in one chain that share their P (DESIGN.md, section 6).
+/// The flaky failures of one phase in one chain that share their P (docs/definitions.md).
 struct Episode {
   var firstFailure: Failure
 

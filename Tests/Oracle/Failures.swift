@@ -4,7 +4,7 @@ enum Verdict {
   case flaky, persistent, changed, unresolved
 }
 
-/// The failure of a build: its first failing phase (DESIGN.md, section 6, `flaky-phases`).
+/// The failure of a build: its first failing phase (docs/definitions.md, `flaky-phases`).
 struct Failure {
   var build: BuildRecord
   /// The position of the build in its chain, from 0.

@@ -27,7 +27,7 @@ func rounded(_ number: Double, decimals: Int) -> Figure {
   return Figure(units: Int(units), decimals: decimals)
 }
 
-/// The Wilson 95 % interval, exactly 0 at k = 0 and 1 at k = n (DESIGN.md, section 6).
+/// The Wilson 95 % interval, exactly 0 at k = 0 and 1 at k = n (docs/definitions.md).
 func wilson(_ k: Int, _ n: Int) -> (low: Figure?, high: Figure?) {
   guard n > 0 else { return (nil, nil) }
   let z = 1.959964

@@ -1,6 +1,6 @@
 import Worlds
 
-/// A row of `flaky-phases` (DESIGN.md, section 6).
+/// A row of `flaky-phases` (docs/definitions.md).
 struct FlakyPhase {
   let key: PhaseKey
   let runs: Int

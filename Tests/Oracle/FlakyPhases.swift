@@ -1,7 +1,7 @@
 import Worlds
 
 extension Oracle {
-  /// `flaky-phases` (DESIGN.md, section 6), by default with all links.
+  /// `flaky-phases` (docs/definitions.md), by default with all links.
   ///
   /// `rank, account_id, region, project, phase_type, runs, failures, flaky, persistent, changed,
   /// unresolved, flake_rate, flake_rate_low, flake_rate_high, flaky_share, delay_seconds,

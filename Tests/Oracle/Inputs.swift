@@ -1,6 +1,6 @@
 import Worlds
 
-/// What a build was given; absent and empty are equal (DESIGN.md, section 5, "Inputs").
+/// What a build was given; absent and empty are equal (docs/definitions.md, "Inputs").
 ///
 /// Choice: a variable without a type differs from a PLAINTEXT one, since only absent, null and
 /// empty are said to be equal; a variable with an empty value differs from no variable.

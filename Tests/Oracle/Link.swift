@@ -1,4 +1,4 @@
-/// What a link rests on, strongest first (DESIGN.md, section 5).
+/// What a link rests on, strongest first (docs/definitions.md).
 public enum Evidence: String, Sendable, CaseIterable {
   case autoRetry = "auto_retry"
   case request
@@ -16,7 +16,7 @@ public enum Evidence: String, Sendable, CaseIterable {
   }
 }
 
-/// `--links`: which evidence a report trusts (DESIGN.md, section 5).
+/// `--links`: which evidence a report trusts (docs/definitions.md).
 public enum LinkSetting: String, Sendable, CaseIterable {
   case known, retries, all
 

@@ -1,6 +1,6 @@
 import Worlds
 
-/// Decides who is a retry of whom, strongest evidence first (DESIGN.md, section 5).
+/// Decides who is a retry of whom, strongest evidence first (docs/definitions.md).
 struct Linker {
   let builds: [BuildRecord]
   let retryAnswers: Set<String>

@@ -2,7 +2,7 @@ public import Worlds
 
 /// A deliberately naive second implementation of retries and of three reports.
 ///
-/// It is written from DESIGN.md (sections 2, 4, 5 and 6) alone and never looks at the ledger, so
+/// It is written from docs/definitions.md alone and never looks at the ledger, so
 /// that tests can hold the real implementation against it. Where the design is silent, a comment
 /// that begins with "Choice:" says what was assumed.
 public struct Oracle {

@@ -6,7 +6,7 @@ private let lifecycle = [
 ]
 
 extension Oracle {
-  /// `phase-durations` (DESIGN.md, section 6).
+  /// `phase-durations` (docs/definitions.md).
   ///
   /// `account_id, region, project, phase_type, runs, succeeded, failed, mean_seconds,
   /// stddev_seconds, min_seconds, p50_seconds, p90_seconds, p95_seconds, p99_seconds, max_seconds,

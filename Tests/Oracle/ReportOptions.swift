@@ -42,7 +42,7 @@ public struct ReportOptions: Sendable {
     self.phaseStatus = phaseStatus
   }
 
-  /// Whether the filters of DESIGN.md, section 2, let the build through.
+  /// Whether the filters of docs/definitions.md let the build through.
   ///
   /// Choice: a build with an unknown start is neither since nor until anything.
   func selects(_ build: BuildRecord) -> Bool {

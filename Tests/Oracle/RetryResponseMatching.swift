@@ -3,7 +3,7 @@ import Worlds
 private let hour: Int64 = 3_600_000
 private let day: Int64 = 24 * hour
 
-/// Evidence 3: finds originals for the retries of one project (DESIGN.md, section 5).
+/// Evidence 3: finds originals for the retries of one project (docs/definitions.md).
 struct RetryResponseMatching {
   /// Those of the project.
   let builds: [BuildRecord]
@@ -47,7 +47,7 @@ struct RetryResponseMatching {
   }
 }
 
-/// Evidence 4: the failed build that `retry` repeats, if any (DESIGN.md, section 5).
+/// Evidence 4: the failed build that `retry` repeats, if any (docs/definitions.md).
 func sameSourceOriginal(of retry: BuildRecord, among builds: [BuildRecord]) -> BuildRecord? {
   if retry.isTriggeredByRule { return nil }
   let originals = builds.filter { build in

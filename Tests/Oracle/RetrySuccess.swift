@@ -1,7 +1,7 @@
 import Worlds
 
 extension Oracle {
-  /// `retry-success` (DESIGN.md, section 6), by default with the links of `retries`.
+  /// `retry-success` (docs/definitions.md), by default with the links of `retries`.
   ///
   /// `account_id, region, project, chains, recovered, recovery_rate, recovery_rate_low,
   /// recovery_rate_high, retries, decisive, succeeded, success_rate, success_rate_low,

@@ -1,6 +1,6 @@
 public import Worlds
 
-/// The 13 builds by which DESIGN.md, section 6, explains its reports.
+/// Thirteen builds in seven chains, whose figures can be added up in one's head.
 public enum WorkedExample {
   private static let phaseTypes = [
     "DOWNLOAD_SOURCE", "INSTALL", "PRE_BUILD", "BUILD", "POST_BUILD",

@@ -35,7 +35,7 @@ extension BuildRecord {
     return build
   }
 
-  /// Complete as section 4 of the design has it: an end outweighs a missing `buildComplete`.
+  /// Complete as the merge has it: an end outweighs a missing `buildComplete`.
   var isComplete: Bool {
     complete ?? (endTime != nil || (status != nil && status != "IN_PROGRESS"))
   }

@@ -51,7 +51,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Ledger", "Queries", grdb], swiftSettings: strict),
     .executableTarget(
-      name: "buildledger", dependencies: ["Ingest", "Reporting", "Ledger", "Queries", argumentParser],
+      name: "buildledger",
+      dependencies: ["Ingest", "Reporting", "Ledger", "Queries", argumentParser],
       swiftSettings: strict),
 
     // For development: made-up build histories, and the command that writes them.
@@ -60,7 +61,8 @@ let package = Package(
       name: "make-world", dependencies: ["Worlds", argumentParser], swiftSettings: strict),
 
     // Tests. `Support` runs the built tool; `Oracle` is the reports once more, naively.
-    .target(name: "Support", dependencies: ["Worlds"], path: "Tests/Support", swiftSettings: strict),
+    .target(
+      name: "Support", dependencies: ["Worlds"], path: "Tests/Support", swiftSettings: strict),
     .target(name: "Oracle", dependencies: ["Worlds"], path: "Tests/Oracle", swiftSettings: strict),
     .testTarget(name: "WorldsTests", dependencies: ["Worlds"], swiftSettings: strict),
     .testTarget(name: "OracleTests", dependencies: ["Oracle", "Worlds"], swiftSettings: strict),
@@ -73,7 +75,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Ingest", "Ledger", "Queries", "Reporting", "Support", "Worlds", "Oracle", grdb],
+      dependencies: [
+        "Ingest", "Ledger", "Queries", "Reporting", "Support", "Worlds", "Oracle", grdb,
+      ],
       exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["buildledger", "Queries", "Support", "Worlds"],

@@ -13,7 +13,7 @@ final class DumpReader {
 
   private struct Stopped: Error {}
 
-  /// - Parameter send: Takes an event; returns false where no more are wanted.
+  /// Reads for a ledger; `send` takes an event, and returns false where no more are wanted.
   init(
     masking: SecretMasking, responseKind: ResponseKind, known: [String: ResponseKind],
     send: @escaping (DumpEvent) -> Bool

@@ -1,6 +1,8 @@
 public import GRDB
 
-/// Why a ledger cannot be used, and what to do. The tool ends with exit status 2.
+/// Why a ledger cannot be used, and what to do.
+///
+/// The tool ends with exit status 2.
 public struct LedgerError: Error, Equatable, CustomStringConvertible {
   public var path: String
   public var problem: String
@@ -37,7 +39,8 @@ extension LedgerError {
 
   static func newer(_ path: String, version: Int) -> LedgerError {
     LedgerError(
-      path: path, "written by BuildLedger schema \(version), this one reads up to \(Schema.version)",
+      path: path,
+      "written by BuildLedger schema \(version), this one reads up to \(Schema.version)",
       remedy: "install a newer buildledger")
   }
 

@@ -18,7 +18,10 @@ public struct BuildFilter: Sendable {
   ///
   /// A view takes no parameters, so values stand in its text, quoted.
   ///
-  /// - Parameter newest: The newest build's start, which `14d` counts back from.
+  /// - Parameters:
+  ///   - database: Where the view is made; it goes with the connection.
+  ///   - newest: The newest build's start, which `14d` counts back from.
+  /// - Throws: What SQLite throws.
   func apply(to database: Database, newest: Int64?) throws {
     guard !isEmpty else { return }
     var conditions: [String] = []

@@ -58,7 +58,8 @@ struct ExportedTable {
         selected.append("f.sha256 as dump_sha256")
         expressions = ["f.sha256"]
       } else if !Self.ownBusiness.contains(column) {
-        selected.append(name == "projects" && column == "name" ? "t.name as project" : "t.\(column)")
+        selected.append(
+          name == "projects" && column == "name" ? "t.name as project" : "t.\(column)")
         expressions = ["t.\(column)"]
       }
       if place > 0 { keys += expressions.map { (place, $0) } }

@@ -87,10 +87,11 @@ public struct LedgerQuery {
     // Every parameter must be bound; NULL means its default.
     var values: [String: (any DatabaseValueConvertible)?] = [:]
     for name in report.parameters { values[name] = options.parameters[name] }
-    try statement.setArguments(StatementArguments(
-      report.parameters.reduce(into: values) { values, name in
-        if values[name] == nil { values.updateValue(nil, forKey: name) }
-      }))
+    try statement.setArguments(
+      StatementArguments(
+        report.parameters.reduce(into: values) { values, name in
+          if values[name] == nil { values.updateValue(nil, forKey: name) }
+        }))
     try write(statement, format: format, to: output)
   }
 

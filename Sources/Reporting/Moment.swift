@@ -40,7 +40,7 @@ public enum Moment: Sendable, Equatable {
     return nil
   }
 
-  /// `2026-11-01 09:30:00 UTC`
+  /// The time as messages show it: `2026-11-01 09:30:00 UTC`.
   static func shown(_ milliseconds: Int64) -> String {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")

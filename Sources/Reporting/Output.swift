@@ -61,7 +61,7 @@ final class Output {
 /// Output that could not be written.
 public struct OutputError: Error, CustomStringConvertible {
   public var path: String
-  /// Of the system: `ENOSPC`, `EACCES`, …
+  /// The system's `errno`.
   public var code: Int32
 
   /// Whether the reader of a pipe has enough, which is no failure.

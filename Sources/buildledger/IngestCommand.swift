@@ -43,7 +43,8 @@ extension BuildLedgerCommand {
         try ledger.create(environmentValues: envValues ?? .maskSecrets)
         printToStandardError("created \(ledger.path)")
       } else if envValues != nil {
-        throw ValidationError("--env-values is chosen when a ledger is made; \(ledger.path) exists.")
+        throw ValidationError(
+          "--env-values is chosen when a ledger is made; \(ledger.path) exists.")
       }
       let summary = try DumpIngest(ledger: ledger, responseKind: response) { message in
         switch message {

@@ -5,9 +5,11 @@ import Testing
 /// A test per mask, with messages of the kinds that CodeBuild really writes.
 struct CauseTests {
   @Test func exitStatusesStayApart() {
-    expect("Error while executing command: exit 9. Reason: exit status 9",
+    expect(
+      "Error while executing command: exit 9. Reason: exit status 9",
       becomes: "Error while executing command: exit 9. Reason: exit status 9")
-    expect("… apt-get install -y jq. Reason: exit status 127",
+    expect(
+      "… apt-get install -y jq. Reason: exit status 127",
       becomes: "… apt-get install -y jq. Reason: exit status 127")
     expect("pytest exited with status 2", becomes: "pytest exited with status 2")
     expect("command returned exit code: 13", becomes: "command returned exit code: 13")
@@ -58,7 +60,9 @@ struct CauseTests {
   }
 
   @Test func durationsAreMasked() {
-    expect("timed out after 5m0s (12.5s, 300ms)", becomes: "timed out after <duration> (<duration>, <duration>)")
+    expect(
+      "timed out after 5m0s (12.5s, 300ms)",
+      becomes: "timed out after <duration> (<duration>, <duration>)")
   }
 
   @Test func otherNumbersAreMasked() {
@@ -67,7 +71,9 @@ struct CauseTests {
   }
 
   @Test func namesWithDigitsStay() {
-    expect("aws s3api get-object with python3 on ec2", becomes: "aws s3api get-object with python3 on ec2")
+    expect(
+      "aws s3api get-object with python3 on ec2",
+      becomes: "aws s3api get-object with python3 on ec2")
   }
 
   @Test func blanksAreFoldedAndTrimmed() {

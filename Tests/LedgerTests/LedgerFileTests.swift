@@ -51,7 +51,8 @@ struct LedgerFileTests {
 
   @Test func aMissingLedgerSaysHowToMakeOne() throws {
     let error = #expect(throws: LedgerError.self) { try ledger.openForReading() }
-    #expect(error?.description.contains("no such ledger\nmake one with: buildledger ingest") == true)
+    #expect(
+      error?.description.contains("no such ledger\nmake one with: buildledger ingest") == true)
   }
 
   @Test(arguments: ["", "not a database, but long enough to be taken for one by a careless reader"])

@@ -76,10 +76,14 @@ struct IngestedWorld {
     let floored = (since: middle / 1000 * 1000, until: late / 1000 * 1000)
     let project = projects[Int(seed) % projects.count]
     // A glob matches itself only where the name has none of its characters.
-    let byName = project.contains { "*?[".contains($0) } ? [] : [
-      Variant(
-        report: "flaky-phases", arguments: ["--project", project], options: .init(project: project))
-    ]
+    let byName =
+      project.contains { "*?[".contains($0) }
+      ? []
+      : [
+        Variant(
+          report: "flaky-phases", arguments: ["--project", project],
+          options: .init(project: project))
+      ]
     let links: [Variant] = LinkSetting.allCases.flatMap { links in
       ["retry-success", "flaky-phases"].map {
         Variant(report: $0, arguments: ["--links", links.rawValue], options: .init(links: links))

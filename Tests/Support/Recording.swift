@@ -1,7 +1,9 @@
 public import Foundation
 
-/// `RECORD=1` writes what the tool prints into the expectations, and fails all the same:
-/// somebody has to look at them. In CI it is refused.
+/// `RECORD=1` writes what the tool prints into the expectations, and fails all the same: somebody
+/// has to look at them.
+///
+/// In CI it is refused.
 public enum Recording {
   public static var isOn: Bool { ProcessInfo.processInfo.environment["RECORD"] == "1" }
 

@@ -44,7 +44,9 @@ public struct Tool {
     try run(path, arguments, in: folder, input: input, environment: environment)
   }
 
-  /// Runs a program. Its pipes are read before it is waited for: they are small.
+  /// Runs a program.
+  ///
+  /// Its pipes are read before it is waited for: they are small.
   public static func run(
     _ program: String, _ arguments: [String], in folder: URL, input: String? = nil,
     environment: [String: String] = [:]

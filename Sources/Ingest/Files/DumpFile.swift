@@ -4,7 +4,9 @@ internal import Foundation
 struct DumpFile: Sendable, Equatable {
   /// As it was named, or found below the folder that was named; `-` is standard input.
   var path: String
-  /// Named on the command line: then it must be a dump. In a folder it need not be.
+  /// Named on the command line: then it must be a dump.
+  ///
+  /// In a folder it need not be.
   var isNamed: Bool
 
   static let standardInput = "-"
@@ -95,8 +97,8 @@ extension Refusal {
 
   /// PowerShell's `>` writes UTF-16.
   static func utf16(_ bytes: UnsafeBufferPointer<UInt8>) -> Refusal? {
-    guard bytes.starts(with: [0xff, 0xfe] as [UInt8]) || bytes.starts(with: [0xfe, 0xff] as [UInt8])
-    else { return nil }
+    let marks: [[UInt8]] = [[0xff, 0xfe], [0xfe, 0xff]]
+    guard marks.contains(where: bytes.starts(with:)) else { return nil }
     return Refusal(
       "not JSON: UTF-16 text", remedy: "convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW")
   }

@@ -20,8 +20,8 @@ enum Gzip {
   ) throws(Refusal) {
     var stream = z_stream()
     // 16: gzip's wrapper, and nothing else.
-    guard inflateInit2_(&stream, MAX_WBITS + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-      == Z_OK
+    let size = Int32(MemoryLayout<z_stream>.size)
+    guard inflateInit2_(&stream, MAX_WBITS + 16, ZLIB_VERSION, size) == Z_OK
     else { throw damaged("no memory to decompress it") }
     defer { inflateEnd(&stream) }
     var consumed = 0
@@ -30,7 +30,8 @@ enum Gzip {
       if isAtEnd { inflateReset(&stream) }
       let rest = input[consumed...]
       let available = min(rest.count, Int(UInt32.max))
-      stream.next_in = UnsafeMutablePointer(mutating: UnsafeBufferPointer(rebasing: rest).baseAddress)
+      let start = UnsafeBufferPointer(rebasing: rest).baseAddress
+      stream.next_in = UnsafeMutablePointer(mutating: start)
       stream.avail_in = UInt32(available)
       var status = Z_OK
       output.append(upTo: chunk) { room in

@@ -19,9 +19,10 @@ final class JSONParser {
 
   deinit { csimdjson_destroy(parser) }
 
-  /// Parses exactly one document. The tape lasts until the next call.
+  /// Parses exactly one document.
   ///
   /// - Parameter bytes: The document; `padding` more bytes must be readable.
+  /// - Returns: Its tape, which lasts until the next call.
   /// - Throws: `Refusal`, without a place for what is not JSON.
   func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(Refusal) -> Tape {
     var tape = csimdjson_tape()

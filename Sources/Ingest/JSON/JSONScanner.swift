@@ -6,6 +6,7 @@
 struct JSONScanner {
   let bytes: UnsafeBufferPointer<UInt8>
   private(set) var offset: Int
+  private var beyond: Problem?
 
   struct Problem: Error, Equatable {
     /// Counted in bytes from the start of the text.
@@ -30,64 +31,78 @@ struct JSONScanner {
     skipBlanks()
     guard offset < bytes.count else { return nil }
     let start = offset
-    try value(depth: 0)
+    beyond = nil
+    try document()
+    if let beyond { throw beyond }
     return start..<offset
   }
 
-  private mutating func value(depth: Int) throws(Problem) {
-    guard let byte = peek else { throw problem("expected a value") }
-    switch byte {
-    case UInt8(ascii: "{"): try object(depth: depth + 1)
-    case UInt8(ascii: "["): try array(depth: depth + 1)
-    case UInt8(ascii: "\""): try text()
-    case UInt8(ascii: "t"): try word("true")
-    case UInt8(ascii: "f"): try word("false")
-    case UInt8(ascii: "n"): try word("null")
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number()
-    default: throw problem("expected a value")
+  /// Without recursion: however deep a text is nested, its first fault is found.
+  private mutating func document() throws(Problem) {
+    // What ends each container that is open.
+    var ends: [UInt8] = []
+    repeat {
+      skipBlanks()
+      if peek == UInt8(ascii: "{") || peek == UInt8(ascii: "[") {
+        if ends.count == JSONParser.maximumDepth { note(.depth, at: offset) }
+        let end = peek == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: "]")
+        ends.append(end)
+        offset += 1
+        skipBlanks()
+        if peek != end {
+          if end == UInt8(ascii: "}") { try name() }
+          continue
+        }
+      } else {
+        try scalar()
+      }
+      try close(&ends)
+    } while !ends.isEmpty
+  }
+
+  /// Steps behind a value: out of the containers that end there, to the next value.
+  private mutating func close(_ ends: inout [UInt8]) throws(Problem) {
+    while let end = ends.last {
+      skipBlanks()
+      if skip(UInt8(ascii: ",")) {
+        if end == UInt8(ascii: "}") { try name() }
+        return
+      }
+      guard skip(end) else {
+        throw problem("expected ',' or '\(Character(UnicodeScalar(end)))'")
+      }
+      ends.removeLast()
     }
   }
 
-  private mutating func object(depth: Int) throws(Problem) {
-    try open(depth)
-    if skip(UInt8(ascii: "}")) { return }
-    repeat {
-      skipBlanks()
-      guard peek == UInt8(ascii: "\"") else { throw problem("expected a member's name") }
-      try text()
-      skipBlanks()
-      guard skip(UInt8(ascii: ":")) else { throw problem("expected ':'") }
-      skipBlanks()
-      try value(depth: depth)
-      skipBlanks()
-    } while skip(UInt8(ascii: ","))
-    guard skip(UInt8(ascii: "}")) else { throw problem("expected ',' or '}'") }
-  }
-
-  private mutating func array(depth: Int) throws(Problem) {
-    try open(depth)
-    if skip(UInt8(ascii: "]")) { return }
-    repeat {
-      skipBlanks()
-      try value(depth: depth)
-      skipBlanks()
-    } while skip(UInt8(ascii: ","))
-    guard skip(UInt8(ascii: "]")) else { throw problem("expected ',' or ']'") }
-  }
-
-  /// Steps into a container. The limit also keeps this reader's own stack small.
-  private mutating func open(_ depth: Int) throws(Problem) {
-    guard depth <= JSONParser.maximumDepth else {
-      throw Problem(offset: offset, what: "", limit: .depth)
-    }
-    offset += 1
+  private mutating func name() throws(Problem) {
     skipBlanks()
+    guard peek == UInt8(ascii: "\"") else { throw problem("expected a member's name") }
+    try text()
+    skipBlanks()
+    guard skip(UInt8(ascii: ":")) else { throw problem("expected ':'") }
+  }
+
+  /// The first place that is beyond a limit, to be told where nothing worse is found.
+  private mutating func note(_ limit: Limit, at offset: Int) {
+    if beyond == nil { beyond = Problem(offset: offset, what: "", limit: limit) }
   }
 }
 
 // MARK: - Scalars
 
 extension JSONScanner {
+  private mutating func scalar() throws(Problem) {
+    switch peek {
+    case UInt8(ascii: "\""): try text()
+    case UInt8(ascii: "t"): try word("true")
+    case UInt8(ascii: "f"): try word("false")
+    case UInt8(ascii: "n"): try word("null")
+    case UInt8(ascii: "-"), .some(UInt8(ascii: "0")...UInt8(ascii: "9")): try number()
+    default: throw problem("expected a value")
+    }
+  }
+
   private mutating func text() throws(Problem) {
     offset += 1
     while let byte = peek {
@@ -162,7 +177,7 @@ extension JSONScanner {
     let text = String(decoding: bytes[start..<offset], as: UTF8.self)
     let fits =
       isInteger ? Int64(text) != nil || UInt64(text) != nil : Double(text)?.isFinite ?? false
-    guard fits else { throw Problem(offset: start, what: "", limit: .number) }
+    if !fits { note(.number, at: start) }
   }
 
   private mutating func digits() throws(Problem) {

@@ -15,7 +15,10 @@ enum JSONText {
   /// The whole is tried as one document first; only if it is none is it cut into
   /// documents (JSON Lines, or simply one behind the other).
   ///
-  /// - Parameter bytes: The text; `JSONParser.padding` more bytes must be readable.
+  /// - Parameters:
+  ///   - bytes: The text; `JSONParser.padding` more bytes must be readable.
+  ///   - parser: Parses each document; its memory is used again.
+  ///   - body: Takes each document's tape.
   /// - Throws: `Refusal` with line and column, or what `body` throws.
   static func forEachDocument(
     of bytes: UnsafeBufferPointer<UInt8>, parser: JSONParser,

@@ -15,8 +15,9 @@ extension Tape {
     return path
   }
 
-  /// Appends a member's name: `.name`, or `["a.b"]` where that could be read as something
-  /// else. Paths of different places differ, and a terminal can show them.
+  /// Appends a member's name: `.name`, or `["a.b"]` where that could be read as something else.
+  ///
+  /// Paths of different places differ, and a terminal can show them.
   func append(_ name: Int, to path: inout String) {
     let isPlain = text(name).allSatisfy {
       ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")

@@ -1,6 +1,6 @@
 /// A build and all that are retries of it, directly or not.
 struct Chain: Equatable {
-  /// The root first, then by start (unknown last), then id: attempt 1, 2, …
+  /// The root first, then by start (unknown last), then id: the attempts in order.
   var attempts: [Int]
 }
 

@@ -15,7 +15,7 @@ struct Linker {
   /// Retries of which several originals of one rank are claimed.
   private(set) var contested: [Int] = []
 
-  /// - Parameter builds: All builds of the projects to be linked, in any order.
+  /// Links all builds of some projects, which come in any order.
   init(builds: [LinkedBuild], claims: [LinkClaim]) {
     // By start, then id: the order in which retries are matched.
     self.builds = builds.sorted { ($0.start ?? .max, $0.id) < ($1.start ?? .max, $1.id) }
@@ -151,8 +151,10 @@ struct Linker {
 
   // MARK: - Cycles
 
-  /// Builds of equal start can name each other. In each circle the weakest link goes, of
-  /// those the one whose retry comes first; what remains is a forest.
+  /// Builds of equal start can name each other.
+  ///
+  /// In each circle the weakest link goes, of those the one whose retry comes first; what remains
+  /// is a forest.
   private mutating func breakCycles(among evidence: Set<Evidence>) {
     var state = [Int: Int]()
     for (pass, first) in retries.map(\.retry).enumerated() {

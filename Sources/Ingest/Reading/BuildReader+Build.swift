@@ -9,6 +9,7 @@ extension BuildReader {
   ///   - response: The value of `observations.response`.
   ///   - requested: Where the call's request names the build to be retried, if it is here.
   ///   - ordinal: The build's place in its file.
+  /// - Throws: `Refusal`, with the place of what is wrong.
   mutating func readBuild(
     _ object: Int, response: Response, requested: Int? = nil, ordinal: Int
   ) throws(Refusal) {

@@ -56,7 +56,9 @@ extension BuildReader {
     }
   }
 
-  /// A text that may quote a masked value. ARNs are names, and stay.
+  /// A text that may quote a masked value.
+  ///
+  /// ARNs are names, and stay.
   mutating func addFreeText(_ text: UnsafeRawBufferPointer) -> Cell {
     let isARN = { text.starts(with: "arn:".utf8) && !text.contains(where: JSONText.isBlank) }
     if secrets.isEmpty || isARN() {

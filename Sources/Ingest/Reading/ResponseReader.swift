@@ -91,7 +91,7 @@ final class ResponseReader {
 
   // MARK: - Calls whose request is known
 
-  /// `{"request": {"id": …}, "response": {"build": …}}`
+  /// Reads `{"request": {"id": …}, "response": {"build": …}}`.
   private func readSavedCall(request: Int, response: Int) throws {
     let original = builds.tape.member("id", of: try builds.object(request))
     guard let build = builds.tape.member("build", of: try builds.object(response)) else {
@@ -120,7 +120,8 @@ final class ResponseReader {
       throw Refusal.member(
         at: tape.path(to: record), "not a CloudTrail record: no `eventSource` and `eventName`")
     }
-    let isRetry = try builds.text(source).elementsEqual("codebuild.amazonaws.com".utf8)
+    let isRetry =
+      try builds.text(source).elementsEqual("codebuild.amazonaws.com".utf8)
       && builds.text(name).elementsEqual("RetryBuild".utf8)
     // A call that failed has no response.
     guard isRetry, let response = tape.member("responseElements", of: record),
@@ -143,8 +144,10 @@ final class ResponseReader {
     try afterBuild()
   }
 
-  /// Nothing in `{"build": …}` names its call. A stopped build is StopBuild's answer, and
-  /// a project's first build cannot be a retry; the rest is taken as RetryBuild's.
+  /// Nothing in `{"build": …}` names its call.
+  ///
+  /// A stopped build is StopBuild's answer, and a project's first build cannot be a retry; the rest
+  /// is taken as RetryBuild's.
   private func response(of build: Int) -> Response {
     switch responseKind {
     case .retryBuild: return .retryBuild

@@ -1,4 +1,6 @@
-/// A value on its way to a column. Its 16 bytes have no padding: they are hashed as they are.
+/// A value on its way to a column.
+///
+/// Its 16 bytes have no padding: they are hashed as they are.
 struct Cell {
   /// The integer, or the text's offset from its observation's first text.
   var payload: Int64

@@ -49,7 +49,8 @@ struct TopLevelMembers {
         place: place, "not builds: this looks like \(api)",
         remedy: "save the output of `aws codebuild batch-get-builds` or `retry-build` instead")
     }
-    let found = names.isEmpty ? "no member" : "only \(names.sorted().prefix(4).map(Self.shown).joined(separator: ", "))"
+    let shown = names.sorted().prefix(4).map(Self.shown).joined(separator: ", ")
+    let found = names.isEmpty ? "no member" : "only \(shown)"
     return Refusal(
       place: place, "not a CodeBuild response: expected `builds` or `build`, found \(found)",
       remedy: "save the output of `aws codebuild batch-get-builds` or `retry-build`")

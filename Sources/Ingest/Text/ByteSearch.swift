@@ -2,28 +2,60 @@ internal import Foundation
 
 /// Finds bytes in bytes: the standard library's search works through generic
 /// collections, at a hundred times the price.
-enum ByteSearch {
-  /// Where `needle` begins first in `bytes`, from `start` on.
-  static func firstIndex(
-    of needle: [UInt8], in bytes: UnsafeRawBufferPointer, from start: Int = 0
-  ) -> Int? {
-    guard !needle.isEmpty, let base = bytes.baseAddress, start < bytes.count,
-      let found = memmem(base + start, bytes.count - start, needle, needle.count)
-    else { return nil }
-    return UnsafeRawPointer(found) - base
+///
+/// Knuth, Morris and Pratt's search, which no text can make slow, with leaps to the
+/// first byte where nothing is matched yet.
+struct ByteSearch: Sendable {
+  let needle: [UInt8]
+  /// For each beginning of the needle, how much of its own beginning it ends with.
+  private let overlaps: [Int]
+
+  init(_ needle: [UInt8]) {
+    var overlaps = [Int](repeating: 0, count: needle.count)
+    var matched = 0
+    for index in needle.indices.dropFirst() {
+      while matched > 0, needle[index] != needle[matched] { matched = overlaps[matched - 1] }
+      if needle[index] == needle[matched] { matched += 1 }
+      overlaps[index] = matched
+    }
+    self.needle = needle
+    self.overlaps = overlaps
   }
 
-  /// The bytes with every occurrence of `needle` replaced, from left to right.
-  static func replace(_ needle: [UInt8], in bytes: [UInt8], with other: [UInt8]) -> [UInt8] {
+  /// Where the needle begins first in `bytes`, from `start` on.
+  func firstIndex(in bytes: UnsafeRawBufferPointer, from start: Int = 0) -> Int? {
+    guard let first = needle.first, let base = bytes.baseAddress else { return nil }
+    var offset = start
+    var matched = 0
+    while offset < bytes.count {
+      if matched == 0 {
+        guard let found = memchr(base + offset, Int32(first), bytes.count - offset) else {
+          return nil
+        }
+        offset = UnsafeRawPointer(found) - base
+      }
+      if bytes[offset] == needle[matched] {
+        matched += 1
+        offset += 1
+        if matched == needle.count { return offset - matched }
+      } else {
+        matched = overlaps[matched - 1]
+      }
+    }
+    return nil
+  }
+
+  /// The bytes with every occurrence of the needle replaced, from left to right.
+  func replace(in bytes: [UInt8], with other: [UInt8]) -> [UInt8] {
     bytes.withUnsafeBytes { buffer in
-      guard var found = firstIndex(of: needle, in: buffer) else { return bytes }
+      guard var found = firstIndex(in: buffer) else { return bytes }
       var result: [UInt8] = []
       var done = 0
       while true {
         result.append(contentsOf: buffer[done..<found])
         result.append(contentsOf: other)
         done = found + needle.count
-        guard let next = firstIndex(of: needle, in: buffer, from: done) else { break }
+        guard let next = firstIndex(in: buffer, from: done) else { break }
         found = next
       }
       result.append(contentsOf: buffer[done...])

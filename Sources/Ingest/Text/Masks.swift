@@ -12,7 +12,7 @@ extension Mask {
     return numberEnd > number && text.endsWord(at: numberEnd) ? numberEnd : nil
   }
 
-  /// `arn:aws:iam::123456789012:role/…`
+  /// Names of anything in AWS: `arn:aws:iam::123456789012:role/…`.
   static let arn = Mask(placeholder: "<arn>") { text in
     guard let rest = text.skip("arn:", at: text.start) else { return nil }
     return endOfName(text, from: rest)
@@ -24,7 +24,7 @@ extension Mask {
     return endOfName(text, from: rest)
   }
 
-  /// `1a2b3c4d-5678-90ab-cdef-111111111111`
+  /// Ids of builds, requests and more: `1a2b3c4d-5678-90ab-cdef-111111111111`.
   static let uuid = Mask(placeholder: "<uuid>") { text in
     var offset = text.start
     for (index, count) in [8, 4, 4, 4, 12].enumerated() {
@@ -52,7 +52,7 @@ extension Mask {
     return nil
   }
 
-  /// `10.0.3.17`, `10.0.3.17:5432`, `fe80::1`
+  /// Addresses, with their port if there is one: `10.0.3.17`, `10.0.3.17:5432`, `fe80::1`.
   static let address = Mask(placeholder: "<ip>") { text in
     version4Address(text) ?? version6Address(text)
   }
@@ -85,7 +85,7 @@ extension Mask {
     return end
   }
 
-  /// `12.5s`, `300ms`, `5m0s`
+  /// Times with their unit: `12.5s`, `300ms`, `5m0s`.
   static let duration = Mask(placeholder: "<duration>") { text in
     var end = text.start
     while let number = endOfNumber(text, from: end) {

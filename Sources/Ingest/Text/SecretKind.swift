@@ -6,7 +6,7 @@ enum SecretKind {
     where value.count >= minimum && value.starts(with: prefix.bytes) {
       return reason
     }
-    if contains(value, privateKeyEnd) { return "private-key" }
+    if privateKeyEnd.firstIndex(in: value) != nil { return "private-key" }
     if isJSONWebToken(value) { return "json-web-token" }
     if hasURLPassword(value) { return "url-password" }
     return nil
@@ -31,7 +31,7 @@ enum SecretKind {
   }
 
   /// Of every kind of key in PEM, `-----BEGIN RSA PRIVATE KEY-----` among them.
-  private static let privateKeyEnd = Array("PRIVATE KEY-----".utf8)
+  private static let privateKeyEnd = ByteSearch(Array("PRIVATE KEY-----".utf8))
 
   private static let secretWords: Set<String> = [
     "password", "passwd", "passphrase", "pwd", "secret", "secrets", "token", "credential",
@@ -86,15 +86,18 @@ enum SecretKind {
   /// Three parts of base64url, of which the first is an object: `eyJ` is `{"`.
   private static func isJSONWebToken(_ value: UnsafeRawBufferPointer) -> Bool {
     let parts = value.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.count == 3, value.starts(with: "eyJ".utf8), parts[1].count >= 8 else { return false }
+    guard parts.count == 3, value.starts(with: "eyJ".utf8), parts[1].count >= 8 else {
+      return false
+    }
+    let others = Array("-_".utf8)
     return parts.allSatisfy { part in
-      part.allSatisfy { ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+      part.allSatisfy { ASCII.isAlphanumeric($0) || others.contains($0) }
     }
   }
 
-  /// `scheme://user:password@host`
+  /// Whether it is `scheme://user:password@host`.
   private static func hasURLPassword(_ value: UnsafeRawBufferPointer) -> Bool {
-    guard let scheme = ByteSearch.firstIndex(of: schemeEnd, in: value) else { return false }
+    guard let scheme = schemeEnd.firstIndex(in: value) else { return false }
     let authority = value[(scheme + 3)...].prefix { !authorityEnds.contains($0) }
     guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
       let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":"))
@@ -102,10 +105,6 @@ enum SecretKind {
     return colon + 1 < at
   }
 
-  private static let schemeEnd = Array("://".utf8)
+  private static let schemeEnd = ByteSearch(Array("://".utf8))
   private static let authorityEnds = Array("/?#".utf8)
-
-  private static func contains(_ value: UnsafeRawBufferPointer, _ text: [UInt8]) -> Bool {
-    ByteSearch.firstIndex(of: text, in: value) != nil
-  }
 }

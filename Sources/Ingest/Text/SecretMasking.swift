@@ -37,15 +37,15 @@ struct SecretMasking: Sendable {
 struct BuildSecrets {
   /// Why each variable of the list is masked, by its place in the list.
   var reasons: [StaticString?] = []
-  private var values: [[UInt8]] = []
+  private var searches: [ByteSearch] = []
 
   static let mask = Array("[masked]".utf8)
 
-  var isEmpty: Bool { values.isEmpty }
+  var isEmpty: Bool { searches.isEmpty }
 
   mutating func removeAll() {
     reasons.removeAll(keepingCapacity: true)
-    values.removeAll(keepingCapacity: true)
+    searches.removeAll(keepingCapacity: true)
   }
 
   /// Values under 8 characters would be found in many a word that is none.
@@ -55,7 +55,9 @@ struct BuildSecrets {
     var escaped: [UInt8] = []
     CanonicalJSON.writeText(value, to: &escaped)
     let withoutQuotes = Array(escaped.dropFirst().dropLast())
-    values += Set([plain, withoutQuotes, Self.percentEncoded(plain)])
+    for form in Set([plain, withoutQuotes, Self.percentEncoded(plain)]) {
+      searches.append(ByteSearch(form))
+    }
   }
 
   /// As a URL's query holds it.
@@ -72,15 +74,17 @@ struct BuildSecrets {
 
   /// The longest first: a secret may be part of another.
   mutating func sort() {
-    values.sort {
-      $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
+    searches.sort { left, right in
+      left.needle.count == right.needle.count
+        ? left.needle.lexicographicallyPrecedes(right.needle)
+        : left.needle.count > right.needle.count
     }
   }
 
   /// The text with each masked value replaced by `[masked]`.
   func masked(_ text: some Collection<UInt8>) -> [UInt8] {
-    values.reduce(into: Array(text)) { text, value in
-      text = ByteSearch.replace(value, in: text, with: Self.mask)
+    searches.reduce(into: Array(text)) { text, search in
+      text = search.replace(in: text, with: Self.mask)
     }
   }
 }

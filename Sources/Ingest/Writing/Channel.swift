@@ -12,7 +12,9 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
     self.capacity = capacity
   }
 
-  /// Waits for room. Returns false where the receiver wants no more.
+  /// Waits for room.
+  ///
+  /// Returns false where the receiver wants no more.
   func send(_ element: Element) -> Bool {
     condition.lock()
     defer { condition.unlock() }

@@ -22,7 +22,9 @@ final class DumpWriter {
     builds = try BuildWriter(database)
   }
 
-  /// Takes the next event. Returns false behind the last one.
+  /// Takes the next event.
+  ///
+  /// Returns false behind the last one.
   func take(_ event: DumpEvent) throws -> Bool {
     switch event {
     case .started(let header, let streams): try start(header, streams: streams)

@@ -34,7 +34,11 @@ final class ProjectWriter {
     var key: Int64?
     for statement in [find, insert] where key == nil {
       for (index, text) in texts.enumerated() {
-        if let text { statement.bind(text, at: index + 1) } else { statement.bindNull(at: index + 1) }
+        if let text {
+          statement.bind(text, at: index + 1)
+        } else {
+          statement.bindNull(at: index + 1)
+        }
       }
       try statement.forEachRow { row in key = row.integer(0) }
     }

@@ -1,6 +1,8 @@
 internal import GRDB
 
-/// Writes rows in one format. It knows nothing of files.
+/// Writes rows in one format.
+///
+/// It knows nothing of files.
 protocol RowWriter {
   /// Starts with the names of the columns.
   mutating func begin(_ columns: [String], to output: Output) throws

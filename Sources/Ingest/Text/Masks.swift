@@ -46,8 +46,9 @@ extension Mask {
     {
       guard let rest = text.skip(label, at: text.start) else { continue }
       let id = text.end(from: rest, while: JSONText.isBlank)
+      // What begins with another byte is none: `<id>` is one that was masked before.
       let end = endOfName(text, from: id)
-      if end > id { return end }
+      if end > id, ASCII.isAlphanumeric(text.bytes[id]) { return end }
     }
     return nil
   }
@@ -143,6 +144,10 @@ extension Mask {
     if let colon = text.skip(":", at: end) {
       let port = text.end(from: colon, while: ASCII.isDigit)
       if port > colon { end = port }
+    }
+    // Five and more parts are a version.
+    if let point = text.skip(".", at: end), text.end(from: point, while: ASCII.isDigit) > point {
+      return nil
     }
     return text.endsWord(at: end) ? end : nil
   }

@@ -23,8 +23,9 @@ struct ConsolePage {
   }
 
   var steps: [ConsoleStep] {
-    parts.flatMap { part in
-      if case .console(let steps) = part { steps } else { [] }
+    parts.flatMap { part -> [ConsoleStep] in
+      guard case .console(let steps) = part else { return [] }
+      return steps
     }
   }
 
@@ -48,7 +49,8 @@ struct ConsolePage {
     var prose: [Substring] = []
     var block: [Substring]?
     var firstLine = 0
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
       if let lines = block {
         guard line == "```" else {
           block = lines + [line]

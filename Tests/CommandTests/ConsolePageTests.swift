@@ -10,11 +10,12 @@ struct ConsolePageTests {
     #expect(steps.map(\.status) == [2, 0])
     #expect(steps.map(\.line) == [7, 12])
     #expect(steps.flatMap(\.lines) == block)
-    #expect(steps.allSatisfy(\.isCompared))
+    #expect(steps.allSatisfy { $0.isCompared })
   }
 
   @Test func aBlockWithoutOutputIsNotCompared() {
-    #expect(ConsoleStep.steps(in: ["$ one", "$ two"], firstLine: 1).allSatisfy { !$0.isCompared })
+    let steps = ConsoleStep.steps(in: ["$ one", "$ two"], firstLine: 1)
+    #expect(steps.allSatisfy { !$0.isCompared })
   }
 
   @Test(arguments: [

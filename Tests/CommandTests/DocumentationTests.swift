@@ -6,32 +6,23 @@ import Testing
 /// What the documentation must name, compared with what the tool has.
 struct DocumentationTests {
   @Test func theReadmeNamesEachCommandWithItsOptions() throws {
-    let readme = try Repository.text("README.md")
     for command in try ToolCommand.root().commands {
-      #expect(
-        readme.contains("buildledger \(command.commandName)"),
-        "README.md does not show `buildledger \(command.commandName)`")
-      for option in command.options {
-        #expect(
-          readme.contains(option),
-          "README.md does not name \(option) of `buildledger \(command.commandName)`")
-      }
+      try expect("README.md", toHold: "buildledger \(command.commandName)")
+      for option in command.options { try expect("README.md", toHold: option) }
     }
   }
 
   @Test(arguments: Report.allCases) func theReadmeShowsTheReport(report: Report) throws {
-    let readme = try Repository.text("README.md")
-    #expect(readme.contains("buildledger report \(report.rawValue)"))
+    try expect("README.md", toHold: "buildledger report \(report.rawValue)")
   }
 
   @Test(arguments: Report.allCases) func theCatalogueListsTheReport(report: Report) throws {
-    let catalogue = try Repository.text("queries/README.md")
-    let row = "| [`\(report.rawValue)`](\(report.rawValue).sql) | \(report.summary) |"
-    #expect(catalogue.contains(row), "queries/README.md needs this row:\n\(row)")
+    try expect(
+      "queries/README.md",
+      toHold: "| [`\(report.rawValue)`](\(report.rawValue).sql) | \(report.summary) |")
   }
 
   @Test func theCatalogueListsEachTableAndView() throws {
-    let catalogue = try Repository.text("queries/README.md")
     let scratch = try ScratchFolder()
     try scratch.write("none.json", #"{"builds": []}"#)
     let ingest = try Tool.run(["ingest", "none.json"], in: scratch.url)
@@ -44,14 +35,11 @@ struct DocumentationTests {
     let result = try Tool.run(["sql", schema, "--format", "csv"], in: scratch.url)
     let names = result.output.split(separator: "\n").dropFirst()
     #expect(!names.isEmpty, "\(result)")
-    for name in names {
-      #expect(catalogue.contains("`\(name)`"), "queries/README.md does not list `\(name)`")
-    }
+    for name in names { try expect("queries/README.md", toHold: "`\(name)`") }
   }
 
   @Test func theChangelogHasAPlaceForWhatIsNew() throws {
-    let changelog = try Repository.text("CHANGELOG.md")
-    #expect(changelog.contains("\n## [Unreleased]\n"))
+    try expect("CHANGELOG.md", toHold: "\n## [Unreleased]\n")
   }
 
   /// Relative links of the pages lead somewhere.
@@ -64,5 +52,11 @@ struct DocumentationTests {
       let target = folder.appendingPathComponent(String(match.1)).path
       #expect(FileManager.default.fileExists(atPath: target), "\(path): \(match.1)")
     }
+  }
+
+  /// Fails with what is missing, not with the whole page.
+  private func expect(_ path: String, toHold text: String) throws {
+    let isThere = try Repository.text(path).contains(text)
+    #expect(isThere, "\(path) lacks: \(text)")
   }
 }

@@ -1,6 +1,7 @@
 /// Compares printed lines with expected ones that may leave something out.
 enum Elision {
   /// `...` alone on a line stands for any lines, `[..]` in a line for any text in it.
+  ///
   /// Blanks at the end of a line do not count: editors remove them.
   static func matches(_ printed: some Collection<Substring>, _ expected: some Collection<Substring>)
     -> Bool

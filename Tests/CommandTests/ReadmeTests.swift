@@ -6,8 +6,9 @@ import Testing
 struct ReadmeTests {
   static let pages = ["README.md", "queries/README.md", "samples/README.md"]
 
-  /// The commands of a page run one after the other in one folder, which holds `samples`
-  /// and `queries`. `RECORD=1` writes what they print into the page.
+  /// The commands of a page run one after the other in one folder.
+  ///
+  /// It holds `samples` and `queries`. `RECORD=1` writes what they print into the page.
   @Test(arguments: pages) func printsWhatThePageShows(path: String) throws {
     let page = try ConsolePage(path: path)
     #expect(!page.steps.isEmpty, "\(path) has no console block")
@@ -31,8 +32,10 @@ struct ReadmeTests {
         Issue.record("\(difference(path, step, steps[index]))")
       }
     }
-    try Recording.record(
-      page.text(withSteps: steps), to: Repository.root.appendingPathComponent(path))
+    let recorded = page.text(withSteps: steps)
+    if try recorded != Repository.text(path) {
+      try Recording.record(recorded, to: Repository.root.appendingPathComponent(path))
+    }
   }
 
   private func run(_ command: String, in scratch: ScratchFolder) throws -> Tool.Result {

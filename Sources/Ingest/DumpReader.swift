@@ -72,7 +72,7 @@ final class DumpReader {
   private func emitRows() throws {
     guard !responses.builds.batch.observations.isEmpty else { return }
     try emit(.rows(responses.builds.batch))
-    responses.builds.batch = RowBatch()
+    responses.builds.batch = RowBatch(asLargeAs: responses.builds.batch)
   }
 
   private func emit(_ event: DumpEvent) throws {

@@ -27,6 +27,7 @@ struct TimestampTests {
     "2026-09-26T24:00:00Z", "2026-09-26T14:46:60Z", "2026-09-26T14:46:09.Z",
     "2026-09-26T14:46:09.1234567890Z", "2026-09-26T14:46:09Z ", "2026-09-26T14:46:09+1:00",
     "Sep 6, 2016 13:59:11 PM", "Sep 31, 2016 10:59:11 AM", "yesterday", "",
+    "9999-12-31T23:59:59.9999Z", "9999-12-31T23:59:59-00:01", "0000-01-01T00:00:00Z",
   ])
   func whatIsNoTimeOrHasNoOffsetIsRefused(text: String) {
     #expect(read(text) == nil)
@@ -42,7 +43,7 @@ struct TimestampTests {
     #expect(Timestamp.milliseconds(number: number) == milliseconds)
   }
 
-  @Test(arguments: [1e300, -1e300, 1e15, Double.nan, .infinity])
+  @Test(arguments: [1e300, -1e300, 1e15, -0x1p63, 0x1p63, Double.nan, .infinity])
   func numbersBeyondTheYear9999AreNoTimes(number: Double) {
     #expect(Timestamp.milliseconds(number: number) == nil)
   }

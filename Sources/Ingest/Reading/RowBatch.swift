@@ -37,6 +37,17 @@ struct RowBatch: Sendable {
   private(set) var cells: [Cell] = []
   private(set) var texts: [UInt8] = []
 
+  init() {}
+
+  /// Makes room for as much as another batch holds: files of a folder are much alike.
+  init(asLargeAs other: RowBatch) {
+    observations.reserveCapacity(other.observations.count)
+    rowTables.reserveCapacity(other.rowTables.count)
+    rowCells.reserveCapacity(other.rowCells.count)
+    cells.reserveCapacity(other.cells.count)
+    texts.reserveCapacity(other.texts.count)
+  }
+
   var byteCount: Int { texts.count + cells.count * MemoryLayout<Cell>.size }
 
   // MARK: Writing

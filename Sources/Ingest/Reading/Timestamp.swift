@@ -6,9 +6,7 @@ enum Timestamp {
   static func milliseconds(number: Double) -> Int64? {
     let milliseconds = (abs(number) < 1e11 ? number * 1000 : number)
       .rounded(.toNearestOrAwayFromZero)
-    // The year 9999 is as far as SQLite's date functions go.
-    guard milliseconds.magnitude < 253_402_300_800_000 else { return nil }
-    return Int64(milliseconds)
+    return Int64(exactly: milliseconds).flatMap(inRange)
   }
 
   /// An ISO 8601 time with an offset, or CloudTrail's `Sep 6, 2016 10:59:11 AM` in UTC.
@@ -16,7 +14,12 @@ enum Timestamp {
   /// - Returns: The time rounded to the nearest millisecond, nil where the text is none.
   static func milliseconds(text: UnsafeRawBufferPointer) -> Int64? {
     var reader = Digits(text)
-    return reader.isAtDigit ? iso(&reader) : cloudTrail(&reader)
+    return (reader.isAtDigit ? iso(&reader) : cloudTrail(&reader)).flatMap(inRange)
+  }
+
+  /// SQLite's date functions end with the year 9999.
+  private static func inRange(_ milliseconds: Int64) -> Int64? {
+    milliseconds.magnitude < 253_402_300_800_000 ? milliseconds : nil
   }
 
   private static func iso(_ reader: inout Digits) -> Int64? {
@@ -66,7 +69,7 @@ enum Timestamp {
   private static func seconds(
     _ year: Int, _ month: Int, _ day: Int, _ hour: Int, _ minute: Int, _ second: Int
   ) -> Int64? {
-    guard (1...12).contains(month), (1...daysInMonth(month, year)).contains(day),
+    guard year > 0, (1...12).contains(month), (1...daysInMonth(month, year)).contains(day),
       hour < 24, minute < 60, second < 60
     else { return nil }
     let seconds = daysSince1970(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second

@@ -115,7 +115,9 @@ final class BuildWriter {
     if hasFacts || saysRetry(observation, memory.batch) { staleProjects.insert(stored.project) }
   }
 
-  /// Binds a build's row. Its project, which may be new, is one that has changed.
+  /// Binds a build's row.
+  ///
+  /// Its project, which may be new, is one that has changed.
   private func bind(
     _ observation: Observation, _ memory: BatchMemory, to statement: BulkStatement, key: Int64
   ) throws {

@@ -30,7 +30,7 @@ struct JSONScannerTests {
     #expect(try documents(of: inside) == 1)
     let beyond = "\n [\(inside)]"
     let refusal = #expect(throws: Refusal.self) { try documents(of: beyond) }
-    #expect(refusal?.place == ":2:129")
+    #expect(refusal?.place == ":2:130")
     #expect(refusal?.problem == "nested deeper than 128 levels")
   }
 

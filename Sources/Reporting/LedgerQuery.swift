@@ -33,22 +33,27 @@ public struct LedgerQuery {
   /// - Throws: `QueryError`, `LedgerError`, `OutputError`.
   public func print(sql: String) throws {
     try reading { database in
-      let statement: Statement
-      do {
-        statement = try database.makeStatement(sql: sql)
-      } catch let error as DatabaseError {
-        throw QueryError(error.message ?? "the statement is not SQL")
-      }
-      guard statement.isReadonly else {
-        throw QueryError("only statements that read are run")
-      }
       let output = Output.standard
       do {
+        let statement = try database.makeStatement(sql: sql)
+        // What returns no column is no query: attach, begin, pragma x = y.
+        guard statement.isReadonly, statement.columnCount > 0 else {
+          throw QueryError("only queries are run: select, values, with, explain, pragma")
+        }
         try Self.write(statement, format: format, to: output)
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
-        throw QueryError(error.message ?? "the statement failed")
+      } catch let error as DatabaseError where Self.isOfQuery(error) {
+        let message = error.message ?? "the statement failed"
+        throw QueryError(message.hasPrefix("Multiple") ? "one statement at a time" : message)
       }
       try output.flush()
+    }
+  }
+
+  /// Whether the statement is to blame, and not the ledger or the disk.
+  private static func isOfQuery(_ error: DatabaseError) -> Bool {
+    switch error.resultCode {
+    case .SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_READONLY, .SQLITE_TOOBIG, .SQLITE_AUTH: true
+    default: false
     }
   }
 

@@ -7,7 +7,7 @@ extension BuildLedgerCommand {
       commandName: "export",
       abstract: "Write every table and every report as CSV.",
       discussion: """
-        Builds are named by their CodeBuild ids, and rows sorted by them: ledgers of the same
+        Builds are named by their CodeBuild ids, and rows sorted by them: ledgers of the same \
         dumps export the same bytes.
 
           buildledger export csv/

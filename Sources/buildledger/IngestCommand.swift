@@ -8,9 +8,10 @@ extension BuildLedgerCommand {
       commandName: "ingest",
       abstract: "Read saved responses into the ledger.",
       discussion: """
-        What a file is follows from its content: BatchGetBuilds and RetryBuild answers, bare
-        builds, lists of these, JSON Lines, gzip. A refused file keeps no other from being
-        read; the exit status is then 1.
+        What a file is follows from its content: BatchGetBuilds and RetryBuild answers, \
+        RetryBuild calls saved with their request, CloudTrail, lists of ids, bare builds, lists \
+        of these, JSON Lines, gzip. A refused file keeps no other from being read; the exit \
+        status is then 1.
 
           buildledger ingest dumps/ extra.json
           aws codebuild batch-get-builds --ids "$id" | buildledger ingest -
@@ -35,6 +36,10 @@ extension BuildLedgerCommand {
 
     func validate() throws {
       guard !paths.isEmpty else { throw ValidationError("Please name files or folders to ingest.") }
+      guard envValues == nil || !ledgerArguments.ledger.exists else {
+        throw ValidationError(
+          "--env-values is chosen when a ledger is made, and this one is there already.")
+      }
     }
 
     func run() throws {
@@ -42,9 +47,6 @@ extension BuildLedgerCommand {
       if !ledger.exists {
         try ledger.create(environmentValues: envValues ?? .maskSecrets)
         printToStandardError("created \(ledger.path)")
-      } else if envValues != nil {
-        throw ValidationError(
-          "--env-values is chosen when a ledger is made; \(ledger.path) exists.")
       }
       let summary = try DumpIngest(ledger: ledger, responseKind: response) { message in
         switch message {

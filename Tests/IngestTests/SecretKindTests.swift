@@ -8,7 +8,8 @@ struct SecretKindTests {
   @Test(arguments: [
     ("DB_PASSWORD", "hunter2hunter2"), ("githubToken", "abcdefgh1234"), ("API_KEY", "k-123456"),
     ("client-secret", "s3cr3t-value"), ("NPM_AUTH_TOKEN", "0123456789"),
-    ("SIGNING_KEY", "qwertyuiop"),
+    ("SIGNING_KEY", "qwertyuiop"), ("PGPASSWORD", "hunter2hunter2"), ("NPM_TOKEN2", "0123456789"),
+    ("password1", "hunter2hunter2"), ("GITHUBTOKEN", "0123456789"),
   ])
   func aNameGivesASecretAway(name: String, value: String) {
     #expect(reason(name, value) == "name")
@@ -30,6 +31,7 @@ struct SecretKindTests {
     ("STAGE", "production"), ("AWS_REGION", "eu-west-1"), ("USE_TOKEN", "true"),
     ("SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:x"),
     ("TOKEN_FILE", "/run/token"), ("KEYBOARD", "qwerty"), ("MONKEY", "banana"),
+    ("TOKENIZER", "sentencepiece"), ("MAX_TOKENS", "4096"), ("PATH2", "/usr/local/bin"),
     ("REPOSITORY", "https://github.com/example/shop.git"), ("DB_PASSWORD", ""),
   ])
   func whatIsNoSecretIsKept(name: String, value: String) {

@@ -136,6 +136,19 @@ struct SecretsTests {
         ])
   }
 
+  @Test func referencesStayEvenWhereTheyQuoteASecret() throws {
+    let ledger = try ScratchLedger(.mask)
+    try ledger.ingest(
+      """
+      {"build": {"id": "shop:1", "environment": {"environmentVariables": [
+        {"name": "SITE", "value": "storefront", "type": "PLAINTEXT"},
+        {"name": "CDN", "value": "/storefront/cdn", "type": "PARAMETER_STORE"}]}}}
+      """)
+    #expect(
+      try ledger.rows("select value, masked from environment_variables order by ordinal")
+        == [["NULL", "1"], ["/storefront/cdn", "0"]])
+  }
+
   @Test func shortSecretsAreMaskedOnlyWhereTheyAreValues() throws {
     let ledger = try ScratchLedger()
     try ledger.ingest(

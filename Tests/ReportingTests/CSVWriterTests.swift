@@ -36,11 +36,19 @@ struct CSVWriterTests {
     #expect(result.output == "number  text\n     1  x\n  1000\n", "\(result)")
   }
 
-  @Test(arguments: ["delete from builds", "pragma user_version = 7", "select 1; select 2", "selct"])
-  func whatIsNoSingleQueryIsRefused(statement: String) throws {
+  @Test(arguments: [
+    ("delete from builds", "only queries are run"),
+    ("pragma user_version = 7", "only queries are run"),
+    ("select 1; select 2", "one statement at a time"), ("selct", "syntax error"),
+    ("select :x", "missing statement argument"), ("select * from absent", "no such table"),
+    ("attach 'other.db' as other", "only queries are run"), ("begin", "only queries are run"),
+    ("pragma query_only = 0", "only queries are run"),
+  ])
+  func whatIsNoSingleQueryIsRefused(statement: String, message: String) throws {
     let before = try Data(contentsOf: scratch.url.appendingPathComponent("ledger.db"))
     let result = try Tool.run(["sql", statement], in: scratch.url)
-    #expect(result.status != 0, "\(result)")
+    #expect(result.status == 1, "\(result)")
+    #expect(result.errors.hasPrefix("sql: ") && result.errors.contains(message), "\(result)")
     #expect(try Data(contentsOf: scratch.url.appendingPathComponent("ledger.db")) == before)
   }
 }

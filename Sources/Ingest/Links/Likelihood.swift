@@ -17,15 +17,16 @@ struct Recency: Comparable {
 
 /// How likely a build is the original of a retry: what comes first decides.
 struct Likelihood: Comparable {
-  var first: Bool
-  var second: Bool
-  var third: Bool
+  var hasSameInputs: Bool
+  /// Not the original of another retry yet.
+  var isFree: Bool
+  var isFailing: Bool
   var recency: Recency
 
   static func < (left: Likelihood, right: Likelihood) -> Bool {
-    let leftFlags = [left.first, left.second, left.third]
-    let rightFlags = [right.first, right.second, right.third]
-    for (left, right) in zip(leftFlags, rightFlags) where left != right { return right }
+    if left.hasSameInputs != right.hasSameInputs { return right.hasSameInputs }
+    if left.isFree != right.isFree { return right.isFree }
+    if left.isFailing != right.isFailing { return right.isFailing }
     return left.recency < right.recency
   }
 }

@@ -77,7 +77,7 @@ struct Linker {
   private mutating func matchRetryResponses() {
     let byProject = CandidateIndex(builds) { $0.project }
     for retry in builds.indices where builds[retry].isRetry && positions[retry] == nil {
-      let candidates = byProject.ended(before: retry, within: Days.seven)
+      let candidates = byProject.ended(before: retry, within: RetryLimits.sameCommit)
       let build = builds[retry]
       let ofCommit =
         build.commit == nil ? [] : candidates.filter { builds[$0].commit == build.commit }
@@ -97,8 +97,8 @@ struct Linker {
   private func likelihood(_ candidate: Int, _ retry: Int) -> Likelihood {
     let build = builds[candidate]
     return Likelihood(
-      first: build.inputs == builds[retry].inputs, second: !taken.contains(candidate),
-      third: build.isFailing, recency: Recency(build))
+      hasSameInputs: build.inputs == builds[retry].inputs, isFree: !taken.contains(candidate),
+      isFailing: build.isFailing, recency: Recency(build))
   }
 
   /// Where the commit does not help: failing, not taken, of the last day, and nothing
@@ -107,7 +107,7 @@ struct Linker {
     let build = builds[retry]
     let other = builds[candidate]
     guard other.isFailing, !taken.contains(candidate), let start = build.start,
-      let end = other.end, start - end <= Days.one
+      let end = other.end, start - end <= RetryLimits.unknownCommit
     else { return false }
     let commitIsUnknown = build.commit == nil || other.commit == nil
     let versionsAgree =
@@ -123,7 +123,7 @@ struct Linker {
     for retry in builds.indices where positions[retry] == nil {
       let build = builds[retry]
       guard !build.isByRule, build.commit != nil, let start = build.start else { continue }
-      let candidates = bySource.ended(before: retry, within: Days.fourHours).filter { index in
+      let candidates = bySource.ended(before: retry, within: RetryLimits.sameSource).filter { index in
         let other = builds[index]
         let areInOneBatch = build.batch != nil && build.batch == other.batch
         return other.isFailing && !areInOneBatch
@@ -182,9 +182,12 @@ struct Linker {
   }
 }
 
-/// Limits of the rules, in milliseconds.
-enum Days {
-  static let one: Int64 = 24 * 3_600_000
-  static let seven = 7 * one
-  static let fourHours: Int64 = 4 * 3_600_000
+/// How long after its original's end a retry may start, in milliseconds, inclusive.
+enum RetryLimits {
+  /// 7 days, where the commit is the same.
+  static let sameCommit: Int64 = 7 * unknownCommit
+  /// 24 hours, where it is not known.
+  static let unknownCommit: Int64 = 24 * 3_600_000
+  /// 4 hours, where nothing but the source says that it is a retry.
+  static let sameSource: Int64 = 4 * 3_600_000
 }

@@ -38,7 +38,12 @@ extension BuildReader {
     let bytes = try text(value)
     let ordinal = Int(batch.cells[firstCell].payload)
     guard let reason = secrets.reasons[ordinal] else {
-      batch.set(firstCell + cell, to: addFreeText(bytes))
+      // A reference is a name, and stays whatever else is masked.
+      let isReference = SecretMasking.isReference(
+        self.cell(firstCell + VariableCells.type))
+      batch.set(
+        firstCell + cell,
+        to: isReference ? batch.addText(bytes, base: textBase) : addFreeText(bytes))
       return
     }
     batch.set(firstCell + VariableCells.masked, to: .boolean(true))
@@ -70,6 +75,7 @@ extension BuildReader {
 
 /// Where columns of `environment_variables` are, counted from a row's first cell.
 enum VariableCells {
+  static let type = Table.environmentVariables.cell("type")
   static let value = Table.environmentVariables.cell("value")
   static let masked = Table.environmentVariables.cell("masked")
   static let reason = Table.environmentVariables.cell("secret_reason")

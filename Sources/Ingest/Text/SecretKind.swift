@@ -22,7 +22,7 @@ enum SecretKind {
     if booleans.contains(lowercaseValue) { return nil }
     let words = words(of: name)
     if let last = words.last, pointers.contains(last) { return nil }
-    if words.contains(where: secretWords.contains) { return "name" }
+    if words.contains(where: isSecret) { return "name" }
     for (first, second) in zip(words, words.dropFirst())
     where second == "key" && keyKinds.contains(first) {
       return "name"
@@ -33,10 +33,17 @@ enum SecretKind {
   /// Of every kind of key in PEM, `-----BEGIN RSA PRIVATE KEY-----` among them.
   private static let privateKeyEnd = ByteSearch(Array("PRIVATE KEY-----".utf8))
 
-  private static let secretWords: Set<String> = [
-    "password", "passwd", "passphrase", "pwd", "secret", "secrets", "token", "credential",
-    "credentials", "apikey", "privatekey", "accesskey", "secretkey", "authtoken", "accesstoken",
-    "pat", "dsn",
+  /// `PGPASSWORD` and `TOKEN2` as well.
+  private static func isSecret(_ word: String) -> Bool {
+    let digits = word.reversed().prefix { $0.isNumber }.count
+    let stem = word.dropLast(digits)
+    return secretWords.contains(String(stem)) || secretEndings.contains { stem.hasSuffix($0) }
+  }
+
+  private static let secretWords: Set<String> = ["pwd", "secrets", "credentials", "pat", "dsn"]
+  private static let secretEndings = [
+    "password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "privatekey",
+    "accesskey", "secretkey",
   ]
   private static let keyKinds: Set<String> = [
     "api", "access", "private", "secret", "signing", "encryption", "auth", "deploy", "license",

@@ -11,15 +11,18 @@ struct SecretMasking: Sendable {
   func reason(
     name: some Collection<UInt8>, type: some Collection<UInt8>, value: UnsafeRawBufferPointer
   ) -> StaticString? {
-    // References to other stores hold no secret. A record without a type is of 2017,
-    // when there was PLAINTEXT only.
-    guard values != .keep, !value.isEmpty, !type.elementsEqual("PARAMETER_STORE".utf8),
-      !type.elementsEqual("SECRETS_MANAGER".utf8)
-    else { return nil }
+    guard values != .keep, !value.isEmpty, !Self.isReference(type) else { return nil }
     if let reason = SecretKind.ofValue(value) ?? SecretKind.ofName(name, value: value) {
       return reason
     }
     return values == .mask ? "all-masked" : nil
+  }
+
+  /// Whether a variable's value is the name of a secret in another store.
+  ///
+  /// A record without a type is of 2017, when there was PLAINTEXT only.
+  static func isReference(_ type: some Collection<UInt8>) -> Bool {
+    type.elementsEqual("PARAMETER_STORE".utf8) || type.elementsEqual("SECRETS_MANAGER".utf8)
   }
 
   /// Equal for equal values in one ledger, and meaningless outside it.

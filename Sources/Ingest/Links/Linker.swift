@@ -123,7 +123,8 @@ struct Linker {
     for retry in builds.indices where positions[retry] == nil {
       let build = builds[retry]
       guard !build.isByRule, build.commit != nil, let start = build.start else { continue }
-      let candidates = bySource.ended(before: retry, within: RetryLimits.sameSource).filter { index in
+      let candidates = bySource.ended(before: retry, within: RetryLimits.sameSource).filter {
+        index in
         let other = builds[index]
         let areInOneBatch = build.batch != nil && build.batch == other.batch
         return other.isFailing && !areInOneBatch

@@ -43,7 +43,7 @@ let package = Package(
       cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")]),
     .target(
       name: "Queries", path: "queries", exclude: ["README.md"],
-      resources: (schemaFiles + reportFiles).map { .embedInCode("\($0).sql") },
+      resources: (schemaFiles + reportFiles + ["wanted"]).map { .embedInCode("\($0).sql") },
       swiftSettings: strict),
     .target(name: "Ledger", dependencies: ["Queries", grdb, crypto], swiftSettings: strict),
     .target(

@@ -16,7 +16,8 @@ struct BuildLedgerCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IngestCommand.self, ReportCommand.self, ExportCommand.self, WantedCommand.self, SQLCommand.self,
+      IngestCommand.self, ReportCommand.self, ExportCommand.self, WantedCommand.self,
+      SQLCommand.self,
     ])
 
   /// Exit statuses are part of the interface: 1 for input or work that failed, 2 for a

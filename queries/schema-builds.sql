@@ -42,6 +42,7 @@ create table builds (
     compute_machine_type text,
     compute_instance_type text,
     fleet_arn text,
+    host_kernel text,
     privileged_mode integer check (privileged_mode in (0, 1)),
     certificate text,
     registry_credential text,

@@ -23,7 +23,7 @@ struct ServiceModelTests {
 
   @Test func theListIsTheModels() throws {
     let members = try Self.members()
-    #expect(members.count == 121, "script/service-model > Tests/Fixtures/service-model.txt")
+    #expect(members.count == 122, "script/service-model > Tests/Fixtures/service-model.txt")
     #expect(Set(members.map(\.type)) == ["string", "integer", "long", "boolean", "timestamp"])
   }
 

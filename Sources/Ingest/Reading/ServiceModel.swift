@@ -89,6 +89,7 @@ extension Table {
       .integer("disk", "compute_disk"), .text("machineType", "compute_machine_type"),
       .text("instanceType", "compute_instance_type")),
     .object("fleet", .text("fleetArn", "fleet_arn")),
+    .text("hostKernel", "host_kernel"),
     .boolean("privilegedMode", "privileged_mode"),
     .text("certificate", "certificate"),
     .object(

@@ -67,6 +67,26 @@ struct MergeRuleTests {
     }
   }
 
+  @Test func whatCloudTrailHidesIsNoValue() throws {
+    let hidden = "HIDDEN_DUE_TO_SECURITY_REASONS"
+    let event = #""eventSource": "codebuild.amazonaws.com", "eventName": "RetryBuild""#
+    let trail = """
+      {"Records": [
+        {\(event), "requestParameters": "\(hidden)", "responseElements": "\(hidden)"},
+        {\(event), "requestParameters": "\(hidden)", "responseElements": {"build": {\(Self.start)}}},
+        {\(event), "requestParameters": {"id": "shop:9"}, "responseElements": null,
+          "errorCode": "InvalidInputException"},
+        {"eventSource": "s3.amazonaws.com", "eventName": "GetObject"}]}
+      """
+    #expect(
+      try rows("select id, (select count(*) from link_claims) from builds", [trail])
+        == "shop:1,0\n")
+    let scratch = try ScratchFolder()
+    try scratch.write("trail.json", trail)
+    let result = try Tool.run(["ingest", "trail.json"], in: scratch.url)
+    #expect(result.errors.contains("or failed calls, skipped: 3"), "\(result)")
+  }
+
   @Test func whatIsSaidOfTheAutomaticRetryIsGatheredFromAll() throws {
     let early = #"{"builds": [{\#(Self.start), "autoRetryConfig": {"autoRetryNumber": 1}}]}"#
     let final =

@@ -31,10 +31,7 @@ final class DumpBytes {
   var sha256: String {
     var hash = SHA256()
     hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
-    return hash.finalize().reduce(into: "") { text, byte in
-      let digits = String(byte, radix: 16)
-      text += digits.count == 1 ? "0\(digits)" : digits
-    }
+    return ASCII.hexadecimal(hash.finalize())
   }
 
   func removeAll() {

@@ -125,13 +125,13 @@ final class ResponseReader {
       && builds.text(name).elementsEqual("RetryBuild".utf8)
     // A call that failed has no response.
     guard isRetry, let response = tape.member("responseElements", of: record),
-      let build = tape.member("build", of: try builds.object(response))
+      !tape.isAbsent(response), let build = tape.member("build", of: try builds.object(response))
     else {
       contents.skippedRecords += 1
       return
     }
     var requested: Int?
-    if let request = tape.member("requestParameters", of: record) {
+    if let request = tape.member("requestParameters", of: record), !tape.isAbsent(request) {
       requested = tape.member("id", of: try builds.object(request))
     }
     try readBuild(try builds.object(build), response: .cloudTrail, requested: requested)

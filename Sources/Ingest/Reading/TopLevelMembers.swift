@@ -9,13 +9,16 @@ struct TopLevelMembers {
   private(set) var records: Int?
   private(set) var ids: Int?
   private var names: Set<String> = []
+  /// Their bytes: texts are equal to Swift that differ for JSON.
+  private var spellings: Set<[UInt8]> = []
 
   init(of object: Int, on tape: Tape) throws(Refusal) {
     var name = object + 1
     let end = tape.after(object) - 1
     while name < end {
       let text = tape.string(name)
-      guard names.insert(text).inserted else {
+      names.insert(text)
+      guard spellings.insert(Array(tape.text(name))).inserted else {
         throw .member(at: tape.path(to: name), "this key is there twice")
       }
       switch text {

@@ -29,10 +29,7 @@ struct SecretMasking: Sendable {
   func fingerprint(of value: UnsafeRawBufferPointer) -> String {
     var hmac = HMAC<SHA256>(key: key)
     hmac.update(data: value)
-    return hmac.finalize().reduce(into: "") { text, byte in
-      let digits = String(byte, radix: 16)
-      text += digits.count == 1 ? "0\(digits)" : digits
-    }
+    return ASCII.hexadecimal(hmac.finalize())
   }
 }
 

@@ -49,7 +49,8 @@ let package = Package(
     .target(
       name: "Ingest", dependencies: ["Ledger", "CSimdJSON", "CZlib", grdb, sqlite, crypto],
       swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["Ledger", "Queries", grdb], swiftSettings: strict),
+    .target(
+      name: "Reporting", dependencies: ["Ledger", "Queries", grdb, sqlite], swiftSettings: strict),
     .executableTarget(
       name: "buildledger",
       dependencies: ["Ingest", "Reporting", "Ledger", "Queries", argumentParser],

@@ -104,7 +104,10 @@ public struct LedgerQuery {
     var writer = format.makeWriter()
     try writer.begin(statement.columnNames, to: output)
     let rows = try Row.fetchCursor(statement)
-    while let row = try rows.next() { try writer.write(Array(row.databaseValues), to: output) }
+    let columns = 0..<statement.columnCount
+    while try rows.next() != nil {
+      try writer.write(columns.map { FieldValue(statement, column: $0) }, to: output)
+    }
     try writer.end(to: output)
   }
 }

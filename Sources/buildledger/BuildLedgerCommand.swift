@@ -45,6 +45,8 @@ struct BuildLedgerCommand: ParsableCommand {
 }
 
 /// Everything but reports goes there.
-func printToStandardError(_ line: String) {
-  FileHandle.standardError.write(Data("\(line)\n".utf8))
+///
+/// Names of files are anybody's.
+func printToStandardError(_ text: String) {
+  FileHandle.standardError.write(Data("\(TerminalText.lines(text))\n".utf8))
 }

@@ -24,6 +24,20 @@ struct CSVWriterTests {
     #expect(result.output == "v,w\n\(field),1\n", "\(result)")
   }
 
+  @Test func aTextIsPrintedBeyondANULCharacter() throws {
+    try scratch.write("nul.json", #"{"builds": [{"id": "p:a\u0000x"}, {"id": "p:a\u0000y"}]}"#)
+    _ = try Tool.run(["ingest", "nul.json"], in: scratch.url)
+    let result = try Tool.run(
+      ["sql", "select id from builds order by id", "-f", "csv"], in: scratch.url)
+    #expect(result.output == "id\np:a\0x\np:a\0y\n", "\(result)")
+  }
+
+  @Test func theNameOfAFileIsNotObeyedByTheTerminal() throws {
+    try scratch.write("esc\u{1b}[31m.json", "{")
+    let result = try Tool.run(["ingest", "esc\u{1b}[31m.json"], in: scratch.url)
+    #expect(result.errors.hasPrefix("esc\\u{1b}[31m.json:1:2: not JSON"), "\(result)")
+  }
+
   @Test func aTableShowsWhatATerminalWouldObeyEscaped() throws {
     let result = try Tool.run(
       ["sql", "select 'a' || char(27) || '[31m' || char(8238) || char(10) as v"], in: scratch.url)

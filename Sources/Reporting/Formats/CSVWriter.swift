@@ -1,12 +1,10 @@
-internal import GRDB
-
 /// RFC 4180 with `\n`: NULL is an empty field, an empty text is `""`.
 struct CSVWriter: RowWriter {
   mutating func begin(_ columns: [String], to output: Output) throws {
     try output.write(columns.map(Self.field).joined(separator: ",") + "\n")
   }
 
-  mutating func write(_ row: [DatabaseValue], to output: Output) throws {
+  mutating func write(_ row: [FieldValue], to output: Output) throws {
     var line = ""
     for (index, value) in row.enumerated() {
       if index > 0 { line += "," }

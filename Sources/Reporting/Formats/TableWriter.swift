@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// Columns side by side for people: numbers to the right, NULL blank.
 struct TableWriter: RowWriter {
   private var columns: [String] = []
@@ -7,15 +5,15 @@ struct TableWriter: RowWriter {
   private var isNumeric: [Bool] = []
 
   mutating func begin(_ columns: [String], to output: Output) throws {
-    self.columns = columns.map(Self.shown)
+    self.columns = columns.map(TerminalText.line)
     isNumeric = columns.map { _ in true }
   }
 
-  mutating func write(_ row: [DatabaseValue], to output: Output) throws {
+  mutating func write(_ row: [FieldValue], to output: Output) throws {
     for (index, value) in row.enumerated() where !value.isNull && !value.isNumber {
       isNumeric[index] = false
     }
-    rows.append(row.map { Self.shown($0.text ?? "") })
+    rows.append(row.map { TerminalText.line($0.text ?? "") })
   }
 
   mutating func end(to output: Output) throws {
@@ -31,27 +29,6 @@ struct TableWriter: RowWriter {
       }
       while line.last == " " { line.removeLast() }
       try output.write(line + "\n")
-    }
-  }
-
-  /// Texts come from builds: what a terminal would obey, or turn round, is shown escaped.
-  private static func shown(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isHostile) else { return text }
-    return text.unicodeScalars.reduce(into: "") { shown, scalar in
-      switch scalar {
-      case "\n": shown += "\\n"
-      case "\r": shown += "\\r"
-      case "\t": shown += "\\t"
-      case _ where isHostile(scalar): shown += "\\u{\(String(scalar.value, radix: 16))}"
-      default: shown.unicodeScalars.append(scalar)
-      }
-    }
-  }
-
-  private static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: true
-    default: false
     }
   }
 }

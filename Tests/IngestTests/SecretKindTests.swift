@@ -46,7 +46,8 @@ struct SecretKindTests {
   private func reason(_ name: String, _ value: String, type: String = "PLAINTEXT") -> String? {
     let masking = SecretMasking(values: .maskSecrets, key: .init(size: .bits256))
     return Array(value.utf8).withUnsafeBytes {
-      masking.reason(name: name.utf8, type: type.utf8, value: $0)?.description
+      masking.reason(
+        isSecretName: SecretKind.isSecretName(name.utf8), type: type.utf8, value: $0)?.description
     }
   }
 }

@@ -21,8 +21,8 @@ extension BuildReader {
       tape.kind(value) == .text, !tape.isAbsent(value)
     else { return nil }
     let reason = masking.reason(
-      name: optionalText("name", of: variable), type: optionalText("type", of: variable),
-      value: tape.text(value))
+      isSecretName: secretNames.contains(optionalText("name", of: variable)),
+      type: optionalText("type", of: variable), value: tape.text(value))
     if reason != nil { secrets.add(tape.text(value)) }
     return reason
   }

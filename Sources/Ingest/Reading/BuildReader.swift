@@ -19,6 +19,7 @@ struct BuildReader {
   var members: Int64 = 0
   var unknown: [(path: String, value: Int)] = []
   var secrets = BuildSecrets()
+  var secretNames = SecretNames()
   /// The way from the build to the object being read, as indexes on the tape of members'
   /// names, and as complements of places in lists.
   var trail: [Int] = []

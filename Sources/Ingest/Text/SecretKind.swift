@@ -12,22 +12,20 @@ enum SecretKind {
     return nil
   }
 
-  /// `name` where the variable's name says that its value is secret.
-  static func ofName(
-    _ name: some Collection<UInt8>, value: UnsafeRawBufferPointer
-  ) -> StaticString? {
-    // Where a secret is, or whether there is one, is not the secret.
-    if value.starts(with: "arn:".utf8) { return nil }
-    let lowercaseValue = value.prefix(6).map(ASCII.lowercased)
-    if booleans.contains(lowercaseValue) { return nil }
+  /// Whether a variable's name says that its value is secret.
+  static func isSecretName(_ name: some Collection<UInt8>) -> Bool {
     let words = words(of: name)
-    if let last = words.last, pointers.contains(last) { return nil }
-    if words.contains(where: isSecret) { return "name" }
-    for (first, second) in zip(words, words.dropFirst())
-    where second == "key" && keyKinds.contains(first) {
-      return "name"
-    }
-    return nil
+    if let last = words.last, pointers.contains(last) { return false }
+    return words.contains(where: isSecret)
+      || zip(words, words.dropFirst()).contains { $1 == "key" && keyKinds.contains($0) }
+  }
+
+  /// Whether a value cannot be a secret, whatever its variable is called.
+  ///
+  /// Where a secret is, or whether there is one, is not the secret.
+  static func isHarmless(_ value: UnsafeRawBufferPointer) -> Bool {
+    value.starts(with: "arn:".utf8)
+      || (value.count < 6 && booleans.contains(value.map(ASCII.lowercased)))
   }
 
   /// Of every kind of key in PEM, `-----BEGIN RSA PRIVATE KEY-----` among them.

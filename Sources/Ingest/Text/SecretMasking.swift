@@ -9,12 +9,11 @@ struct SecretMasking: Sendable {
 
   /// Why a value is masked: a word for `secret_reason`, nil where it is kept.
   func reason(
-    name: some Collection<UInt8>, type: some Collection<UInt8>, value: UnsafeRawBufferPointer
+    isSecretName: Bool, type: some Collection<UInt8>, value: UnsafeRawBufferPointer
   ) -> StaticString? {
     guard values != .keep, !value.isEmpty, !Self.isReference(type) else { return nil }
-    if let reason = SecretKind.ofValue(value) ?? SecretKind.ofName(name, value: value) {
-      return reason
-    }
+    if let reason = SecretKind.ofValue(value) { return reason }
+    if isSecretName, !SecretKind.isHarmless(value) { return "name" }
     return values == .mask ? "all-masked" : nil
   }
 

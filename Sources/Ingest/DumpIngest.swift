@@ -54,6 +54,7 @@ public struct DumpIngest {
       while try writer.take(channel.receive()) {}
     } catch {
       channel.close()
+      // What failed may have rolled back already; either way it is what is told.
       try? database.rollback()
       throw error
     }

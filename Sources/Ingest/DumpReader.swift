@@ -37,8 +37,11 @@ final class DumpReader {
         }
       }
       try emit(.end)
-    } catch {
+    } catch is Stopped {
       // The writer failed and wants no more; it says why.
+    } catch {
+      // Without an end the writer would wait for ever.
+      preconditionFailure("reading throws nothing but refusals: \(error)")
     }
   }
 

@@ -60,12 +60,12 @@ struct Derivation {
       var warnings: [String] = []
       if contested > 0 {
         warnings.append(
-          "\(contested) retries are claimed for several originals; the smaller id is taken")
+          "retries claimed for several originals, of which the smaller id is taken: \(contested)")
       }
       if refused > 0 {
         warnings.append(
-          "\(refused) links were refused: the retry would start before its original, "
-            + "or the links go round in a circle")
+          "links refused, because the retry would start before its original or they go round "
+            + "in a circle: \(refused)")
       }
       return warnings
     }

@@ -2,8 +2,8 @@
 import PackageDescription
 
 let schemaFiles = [
-  "schema-builds", "schema-children", "schema-children-ids", "schema-evidence",
-  "schema-links", "schema-views", "schema-failures", "schema-overview",
+  "schema-builds", "schema-children", "schema-children-ids", "schema-evidence", "schema-links",
+  "schema-claims", "schema-views", "schema-failures", "schema-overview", "upgrade-2",
 ]
 let reportFiles = ["phase-durations", "retry-success", "flaky-phases"]
 

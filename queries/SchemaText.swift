@@ -1,15 +1,25 @@
 /// The schema in this folder, as it was when the tool was built.
 public enum SchemaText {
-  /// The statements that make an empty ledger, in the order they must run.
-  public static let files: [String] = [
+  /// The statements that make an empty ledger's tables, in the order they must run.
+  public static let tables: [String] = [
     text(PackageResources.schema_builds_sql),
     text(PackageResources.schema_children_sql),
     text(PackageResources.schema_children_ids_sql),
     text(PackageResources.schema_evidence_sql),
     text(PackageResources.schema_links_sql),
+  ]
+
+  /// The statements that make its views; they hold no data, and are made anew by upgrades.
+  public static let views: [String] = [
+    text(PackageResources.schema_claims_sql),
     text(PackageResources.schema_views_sql),
     text(PackageResources.schema_failures_sql),
     text(PackageResources.schema_overview_sql),
+  ]
+
+  /// What brings the tables of a ledger to a version from the one before it.
+  public static let upgrades: [Int: String] = [
+    2: text(PackageResources.upgrade_2_sql)
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -25,6 +25,8 @@ create table observations (
     response text not null check (
         response in ('batch-get-builds', 'retry-build', 'start-build', 'stop-build', 'build',
             'cloudtrail')),
+    content_digest integer,       -- of all that it says; NULL where an older
+                                  -- version, which kept no others, read it
     requested_original_id text,   -- what the saved call asked to retry
     auto_retry_limit integer,
     auto_retry_number integer,
@@ -32,6 +34,16 @@ create table observations (
     previous_auto_retry text,
     primary key (build_key, file_key, ordinal)
 ) strict, without rowid;
+
+create index observations_without_content on observations (file_key)
+    where content_digest is null;
+
+create table superseded_contents ( -- what observations that do not hold say
+    build_key integer not null references builds,
+    content_digest integer not null,
+    content text not null,        -- JSON: rows by table and column, NULLs left out
+    primary key (build_key, content_digest)
+) strict;
 
 create table missing_builds (     -- buildsNotFound
     id text not null,
@@ -43,4 +55,10 @@ create table listed_builds (      -- ids of ListBuilds and ListBuildsForProject
     id text not null,
     file_key integer not null references dump_files,
     primary key (id, file_key)
+) strict, without rowid;
+
+create table user_links (         -- what `buildledger link` was told
+    retry_id text not null,
+    original_id text not null,
+    primary key (retry_id, original_id)
 ) strict, without rowid;

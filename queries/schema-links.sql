@@ -1,4 +1,5 @@
--- Which build is a retry of which. Derived, except for the claims.
+-- Which build is a retry of which. All of it follows from the observations and
+-- from user_links.
 
 create table link_claims (        -- whether or not the builds are here
     retry_id text not null,

@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Foundation
 internal import GRDB
 public import Ledger
@@ -24,13 +23,17 @@ public struct DumpIngest {
   /// A refused file keeps no other from being read. Whatever a crash leaves is whole
   /// files, and the next run completes the work.
   ///
+  /// - Parameters:
+  ///   - paths: Dumps, and folders of them.
+  ///   - ledgers: Other ledgers, whose dumps and links by hand are taken over.
+  /// - Returns: What was read, and what came of it.
   /// - Throws: `LedgerError` where the ledger cannot be used.
-  public func run(_ paths: [String]) throws -> IngestSummary {
+  public func run(_ paths: [String], joining ledgers: [LedgerFile] = []) throws -> IngestSummary {
     let queue = try ledger.openForWriting()
     return try ledger.reportingErrors {
       try queue.writeWithoutTransaction { database in
         let writer = try DumpWriter(database, tell: tell)
-        try ingest(paths, writer, database)
+        try ingest(paths, ledgers, writer, database)
         var summary = writer.summary
         try Derivation(database).deriveStaleProjects(&summary)
         for warning in summary.warnings { tell(.warning(warning)) }
@@ -40,15 +43,14 @@ public struct DumpIngest {
   }
 
   /// Reading and writing run side by side; a few batches are under way between them.
-  private func ingest(_ paths: [String], _ writer: DumpWriter, _ database: Database) throws {
+  private func ingest(
+    _ paths: [String], _ ledgers: [LedgerFile], _ writer: DumpWriter, _ database: Database
+  ) throws {
     let channel = Channel<DumpEvent>(capacity: 4)
-    let masking = try Self.masking(database)
-    let known = try Self.knownFiles(database)
-    let kind = responseKind
-    let thread = Thread {
-      DumpReader(masking: masking, responseKind: kind, known: known) { channel.send($0) }
-        .read(paths)
-    }
+    let sources = DumpSources(
+      paths: paths, ledgers: ledgers, responseKind: responseKind,
+      masking: try SecretMasking(database), known: try KnownDumps(database))
+    let thread = Thread { sources.read { channel.send($0) } }
     thread.start()
     do {
       while try writer.take(channel.receive()) {}
@@ -58,26 +60,5 @@ public struct DumpIngest {
       try? database.rollback()
       throw error
     }
-  }
-
-  private static func masking(_ database: Database) throws -> SecretMasking {
-    guard
-      let row = try Row.fetchOne(
-        database, sql: "select env_values, fingerprint_key from ledger_settings"),
-      let values = EnvironmentValues(rawValue: row["env_values"])
-    else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "ledger_settings is empty")
-    }
-    let key: Data = row["fingerprint_key"]
-    return SecretMasking(values: values, key: SymmetricKey(data: key))
-  }
-
-  private static func knownFiles(_ database: Database) throws -> [String: ResponseKind] {
-    let rows = try Row.fetchCursor(database, sql: "select sha256, response from dump_files")
-    var known: [String: ResponseKind] = [:]
-    while let row = try rows.next() {
-      known[row["sha256"]] = ResponseKind(rawValue: row["response"])
-    }
-    return known
   }
 }

@@ -5,9 +5,12 @@ public import GRDB
 /// A ledger on disk: how it is made, opened and told from other files.
 public struct LedgerFile: Sendable {
   public var path: String
+  /// Takes what is done to the file beside what was asked, a line each.
+  public var tell: @Sendable (String) -> Void
 
-  public init(path: String) {
+  public init(path: String, tell: @escaping @Sendable (String) -> Void = { _ in }) {
     self.path = path
+    self.tell = tell
   }
 
   /// Whether there is a file that is not empty; an empty one is as good as none.
@@ -18,8 +21,15 @@ public struct LedgerFile: Sendable {
 
   /// Makes an empty ledger that only its owner can read.
   ///
+  /// - Parameters:
+  ///   - environmentValues: What it keeps of PLAINTEXT variables.
+  ///   - other: A ledger to be joined to it: with its key, values that both have masked can
+  ///     be told equal.
   /// - Throws: `LedgerError`.
-  public func create(environmentValues: EnvironmentValues) throws {
+  public func create(
+    environmentValues: EnvironmentValues, keyOf other: LedgerFile? = nil
+  ) throws {
+    let key = try other?.fingerprintKey() ?? SymmetricKey(size: .bits256)
     // Before SQLite opens it: its journal takes over the file's permissions.
     let descriptor = open(path, O_CREAT | O_WRONLY, 0o600)
     guard descriptor >= 0 else {
@@ -37,14 +47,23 @@ public struct LedgerFile: Sendable {
           sql: "insert into ledger_settings values (1, ?, ?)",
           arguments: [
             environmentValues.rawValue,
-            SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) },
+            key.withUnsafeBytes { Data($0) },
           ])
       }
       try database.close()
     }
   }
 
-  /// Opens a ledger to change it.
+  private func fingerprintKey() throws -> SymmetricKey? {
+    let queue = try openForReading()
+    return try reportingErrors {
+      try queue.read { database in
+        try Data.fetchOne(database, sql: "select fingerprint_key from ledger_settings")
+      }.map { SymmetricKey(data: $0) }
+    }
+  }
+
+  /// Opens a ledger to change it; one of an older version is upgraded first.
   ///
   /// - Throws: `LedgerError`.
   public func openForWriting() throws -> DatabaseQueue {
@@ -52,10 +71,14 @@ public struct LedgerFile: Sendable {
     // Every row's parent is written just before it: SQLite need not look for it again.
     // Tests, and whoever doubts, prove it with `pragma foreign_key_check`.
     configuration.foreignKeysEnabled = false
-    return try opened(configuration)
+    let (database, version) = try opened(configuration)
+    if version < Schema.version { try upgrade(database) }
+    return database
   }
 
   /// Opens a ledger to read it; nothing done with it can change the file.
+  ///
+  /// One of an older version is upgraded first: queries need the tables of this one.
   ///
   /// - Throws: `LedgerError`.
   public func openForReading() throws -> DatabaseQueue {
@@ -63,9 +86,26 @@ public struct LedgerFile: Sendable {
     configuration.readonly = true
     if FileManager.default.fileExists(atPath: path + "-journal") {
       // An ingest was killed: only a writer can take back what it left half done.
-      try opened(Self.configuration).close()
+      try opened(Self.configuration).database.close()
     }
-    return try opened(configuration)
+    let (database, version) = try opened(configuration)
+    guard version < Schema.version else { return database }
+    try database.close()
+    try openForWriting().close()
+    return try opened(configuration).database
+  }
+
+  /// In one transaction: a crash leaves the older ledger.
+  private func upgrade(_ database: DatabaseQueue) throws {
+    try reportingErrors {
+      try database.write { database in
+        // Another process may have done it since.
+        let version = try Schema.check(database, path: path)
+        guard version < Schema.version else { return }
+        try Schema.upgrade(database, from: version, path: path)
+        tell("upgraded \(path) from schema \(version) to \(Schema.version)")
+      }
+    }
   }
 
   /// Runs `body`, and turns what SQLite throws into a `LedgerError` for this file.
@@ -77,7 +117,9 @@ public struct LedgerFile: Sendable {
     }
   }
 
-  private func opened(_ configuration: Configuration) throws -> DatabaseQueue {
+  private func opened(
+    _ configuration: Configuration
+  ) throws -> (database: DatabaseQueue, version: Int) {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw LedgerError.missing(path)
@@ -85,8 +127,7 @@ public struct LedgerFile: Sendable {
     guard !isDirectory.boolValue else { throw LedgerError.foreign(path) }
     return try reportingErrors {
       let database = try DatabaseQueue(path: path, configuration: configuration)
-      try database.read { try Schema.check($0, path: path) }
-      return database
+      return (database, try database.read { try Schema.check($0, path: path) })
     }
   }
 

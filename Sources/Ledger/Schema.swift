@@ -1,37 +1,71 @@
+internal import Crypto
 internal import GRDB
 internal import Queries
 
 /// The schema this version of the tool writes and reads.
 enum Schema {
-  static let version = 1
+  static let version = 2
 
   /// `BLdg`, in the file's header: what `file` and SQLite's tools tell a ledger by.
   static let applicationID: Int32 = 0x424c_6467
 
+  /// The SHA-256 of the schemas of older versions: of name and text of each object, by name,
+  /// a NUL behind each.
+  private static let digests = [
+    1: "92c59bd289bdb900300f1ecf2b28335c757f2fc79c9002cd4b93185b5eefd600"
+  ]
+
   static func create(_ database: Database) throws {
-    for statements in SchemaText.files { try database.execute(sql: statements) }
+    for statements in SchemaText.tables + SchemaText.views {
+      try database.execute(sql: statements)
+    }
     try database.execute(sql: "pragma application_id = \(applicationID)")
     try database.execute(sql: "pragma user_version = \(version)")
   }
 
-  /// Refuses what is not a ledger of this version, before a query of ours runs on it.
+  /// Refuses what is not a ledger, before a query of ours runs on it.
   ///
   /// A trigger, view or column that somebody added could run SQL of theirs.
-  static func check(_ database: Database, path: String) throws {
+  ///
+  /// - Returns: The ledger's version: this one's or an older one.
+  static func check(_ database: Database, path: String) throws -> Int {
     let application = try Int32.fetchOne(database, sql: "pragma application_id")
     guard application == applicationID else { throw LedgerError.foreign(path) }
     let version = try Int.fetchOne(database, sql: "pragma user_version") ?? 0
     guard version <= Self.version else { throw LedgerError.newer(path, version: version) }
     let found = try objects(of: database)
-    let expected = try DatabaseQueue().write { reference in
-      try create(reference)
-      return try objects(of: reference)
+    if version == Self.version {
+      let expected = try DatabaseQueue().write { reference in
+        try create(reference)
+        return try objects(of: reference)
+      }
+      let names = Set(found.keys).union(expected.keys).sorted()
+      if let name = names.first(where: { found[$0] != expected[$0] }) {
+        throw LedgerError.altered(path, name)
+      }
+    } else if digests[version] != digest(of: found) {
+      throw LedgerError.altered(path, "not that of version \(version)")
     }
-    if let name = Set(found.keys).union(expected.keys).sorted().first(where: {
-      found[$0] != expected[$0]
-    }) {
-      throw LedgerError.altered(path, name)
+    return version
+  }
+
+  /// Brings a checked ledger's schema to this version, within the caller's transaction.
+  ///
+  /// - Throws: Where anything is not as a new ledger has it, so that nothing of it is kept.
+  static func upgrade(_ database: Database, from version: Int, path: String) throws {
+    // Views hold no data, and would stop a table that they name from being changed.
+    let views = try String.fetchAll(
+      database, sql: "select name from sqlite_schema where type = 'view'")
+    for view in views { try database.execute(sql: "drop view \(view)") }
+    for next in version + 1...Self.version {
+      guard let statements = SchemaText.upgrades[next] else {
+        preconditionFailure("there is no way to version \(next)")
+      }
+      try database.execute(sql: statements)
     }
+    for statements in SchemaText.views { try database.execute(sql: statements) }
+    try database.execute(sql: "pragma user_version = \(Self.version)")
+    _ = try check(database, path: path)
   }
 
   /// Name and text of everything in a schema but what SQLite keeps for itself.
@@ -39,5 +73,14 @@ enum Schema {
     let rows = try Row.fetchAll(
       database, sql: "select name, sql from sqlite_schema where name not glob 'sqlite_*'")
     return Dictionary(rows.map { ($0["name"], $0["sql"]) }) { first, _ in first }
+  }
+
+  private static func digest(of objects: [String: String?]) -> String {
+    let names = objects.keys.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    let text = names.map { "\($0)\0\((objects[$0] ?? nil) ?? "")\0" }.joined()
+    return SHA256.hash(data: Array(text.utf8)).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
   }
 }

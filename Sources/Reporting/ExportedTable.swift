@@ -13,7 +13,8 @@ struct ExportedTable {
       sql: """
         select name from sqlite_schema
         where type = 'table' and name not glob 'sqlite_*'
-            and name not in ('ledger_settings', 'stale_projects')
+            and name not in
+                ('ledger_settings', 'stale_projects', 'superseded_contents')
         order by name
         """)
     return try names.map { try ExportedTable($0, database) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Ingest
 import Ledger
 import Reporting
 
@@ -17,7 +18,7 @@ struct BuildLedgerCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       IngestCommand.self, ReportCommand.self, ExportCommand.self, WantedCommand.self,
-      SQLCommand.self,
+      LinkCommand.self, UnlinkCommand.self, ForgetCommand.self, CheckCommand.self, SQLCommand.self,
     ])
 
   /// Exit statuses are part of the interface: 1 for input or work that failed, 2 for a
@@ -32,6 +33,10 @@ struct BuildLedgerCommand: ParsableCommand {
       if error.isClosedPipe { Foundation.exit(0) }
       fail(error.description, status: 1)
     } catch let error as QueryError {
+      fail(error.description, status: 1)
+    } catch let error as CorrectionError {
+      fail(error.description, status: 1)
+    } catch let error as BuildNameError {
       fail(error.description, status: 1)
     } catch {
       exit(withError: error)

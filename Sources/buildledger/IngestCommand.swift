@@ -18,7 +18,12 @@ extension BuildLedgerCommand {
         """)
 
     @Argument(help: "Files, folders, or - for standard input.")
-    var paths: [String]
+    var paths: [String] = []
+
+    @Option(
+      help: ArgumentHelp(
+        "Take over what another ledger has read; may be repeated.", valueName: "file"))
+    var fromLedger: [String] = []
 
     @OptionGroup var ledgerArguments: LedgerArguments
 
@@ -35,7 +40,9 @@ extension BuildLedgerCommand {
     var format: SummaryFormat = .table
 
     func validate() throws {
-      guard !paths.isEmpty else { throw ValidationError("Please name files or folders to ingest.") }
+      guard !paths.isEmpty || !fromLedger.isEmpty else {
+        throw ValidationError("Please name files or folders to ingest.")
+      }
       guard envValues == nil || !ledgerArguments.ledger.exists else {
         throw ValidationError(
           "--env-values is chosen when a ledger is made, and this one is there already.")
@@ -44,16 +51,13 @@ extension BuildLedgerCommand {
 
     func run() throws {
       let ledger = ledgerArguments.ledger
+      let others = fromLedger.map { LedgerFile(path: $0, tell: printToStandardError) }
       if !ledger.exists {
-        try ledger.create(environmentValues: envValues ?? .maskSecrets)
+        try ledger.create(environmentValues: envValues ?? .maskSecrets, keyOf: others.first)
         printToStandardError("created \(ledger.path)")
       }
-      let summary = try DumpIngest(ledger: ledger, responseKind: response) { message in
-        switch message {
-        case .refused(let text): printToStandardError(text)
-        case .warning(let text): printToStandardError("warning: \(text)")
-        }
-      }.run(paths)
+      let summary = try DumpIngest(ledger: ledger, responseKind: response, tell: tell)
+        .run(paths, joining: others)
       switch format {
       case .table: for line in summary.lines { printToStandardError(line) }
       case .json: print(summary.json)

@@ -13,6 +13,6 @@ struct LedgerArguments: ParsableArguments {
   var ledger: LedgerFile {
     let environment = ProcessInfo.processInfo.environment["BUILDLEDGER_DATABASE"]
     let preset = environment.flatMap { $0.isEmpty ? nil : $0 }
-    return LedgerFile(path: database ?? preset ?? "ledger.db")
+    return LedgerFile(path: database ?? preset ?? "ledger.db", tell: printToStandardError)
   }
 }

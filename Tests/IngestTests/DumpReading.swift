@@ -16,7 +16,9 @@ enum DumpReading: Equatable, CustomStringConvertible {
   init(ofFile path: String) {
     var refusal: Refusal?
     var builds = 0
-    let reader = DumpReader(masking: Self.masking, responseKind: .auto, known: [:]) { event in
+    let sources = DumpSources(
+      paths: [path], ledgers: [], responseKind: .auto, masking: Self.masking, known: KnownDumps())
+    sources.read { event in
       switch event {
       case .refused(_, let reason): refusal = reason
       case .finished(let contents): builds += contents.builds
@@ -24,7 +26,6 @@ enum DumpReading: Equatable, CustomStringConvertible {
       }
       return true
     }
-    reader.read([path])
     self = refusal.map { .refused($0) } ?? .accepted(builds: builds)
   }
 

@@ -80,7 +80,8 @@ struct LedgerFileTests {
     try DatabaseQueue(path: ledger.path).write { try $0.execute(sql: "pragma user_version = 99") }
     let bytes = try Data(contentsOf: URL(fileURLWithPath: ledger.path))
     let error = #expect(throws: LedgerError.self) { try ledger.openForWriting() }
-    #expect(error?.problem == "written by BuildLedger schema 99, this one reads up to 1")
+    #expect(
+      error?.problem == "written by BuildLedger schema 99, this one reads up to \(Schema.version)")
     #expect(try Data(contentsOf: URL(fileURLWithPath: ledger.path)) == bytes)
   }
 

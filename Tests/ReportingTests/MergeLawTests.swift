@@ -1,8 +1,3 @@
-import Foundation
-import Ingest
-import Ledger
-import Reporting
-import Support
 import Testing
 import Worlds
 
@@ -16,10 +11,9 @@ struct MergeLawTests {
 
   private func check(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
-    let history = World.random(seed: seed, builds: 24, hostile: seed % 5 == 0)
-    let claims = history.requestClaims(seed: seed)
-    let files = history.dumps(seed: seed, requestClaims: claims)
-    let inOrder = try export([files])
+    let files = LawHistory(seed: seed).files
+    let inOrder = try LawLedger()
+    try inOrder.ingest(files)
     let shuffled = random.shuffled(files)
     let runs = random.number(in: 2...4)
     // Every file in some run, some in several.
@@ -28,35 +22,55 @@ struct MergeLawTests {
       parts[random.below(runs)].append(file)
       if random.chance(25) { parts[random.below(runs)].append(file) }
     }
-    let split = try export(parts)
-    #expect(inOrder.keys.sorted() == split.keys.sorted())
-    for (name, bytes) in inOrder where split[name] != bytes {
-      Issue.record(
-        """
-        seed \(seed): \(name) differs
-        ----- in order
-        \(String(decoding: bytes, as: UTF8.self))
-        ----- shuffled, in \(runs) runs
-        \(String(decoding: split[name] ?? Data(), as: UTF8.self))
-        """)
+    let split = try LawLedger()
+    for part in parts { try split.ingest(part) }
+    try split.expectSameExport(as: inOrder, "seed \(seed), shuffled, in \(runs) runs")
+  }
+
+  /// What is taken back leaves no trace: the ledger is that of the other dumps.
+  @Test(arguments: UInt64(1)...12)
+  func forgottenDumpsMightNeverHaveBeenRead(group: UInt64) throws {
+    for seed in (group * 5 - 4)...(group * 5) {
+      var random = SeededRandom(seed: seed)
+      let files = LawHistory(seed: seed).files
+      let forgotten = random.shuffled(files).prefix(random.number(in: 1...files.count))
+      let ledger = try LawLedger()
+      for part in [files, random.shuffled(files)] { try ledger.ingest(part) }
+      try ledger.forget(Array(forgotten))
+      let rest = try LawLedger()
+      // The same content under two names is one dump.
+      try rest.ingest(files.filter { file in !forgotten.contains { $0.bytes == file.bytes } })
+      try ledger.expectSameExport(as: rest, "seed \(seed), \(forgotten.count) dumps forgotten")
+      try ledger.ingest(Array(forgotten))
+      let whole = try LawLedger()
+      try whole.ingest(files)
+      try ledger.expectSameExport(as: whole, "seed \(seed), read again")
     }
   }
 
-  /// Ingests the files of each run, and exports.
-  private func export(_ runs: [[DumpFile]]) throws -> [String: Data] {
-    let scratch = try ScratchFolder()
-    let ledger = LedgerFile(path: scratch.path("ledger.db"))
-    try ledger.create(environmentValues: .maskSecrets)
-    for (number, files) in runs.enumerated() {
-      // The order within a run is that of the names.
-      for (place, file) in files.enumerated() {
-        try scratch.write("run\(number)/\(1000 + place)", file.bytes)
+  /// Ledgers joined in any order are the ledger of all their dumps.
+  @Test(arguments: UInt64(1)...12)
+  func joinedLedgersAreOneLedger(group: UInt64) throws {
+    for seed in (group * 5 - 4)...(group * 5) {
+      var random = SeededRandom(seed: seed)
+      let files = LawHistory(seed: seed).files
+      let empty = try LawLedger()
+      let parts = try (0..<3).map { _ in
+        let part = try LawLedger(asCopyOf: empty)
+        try part.ingest(random.shuffled(files).filter { _ in random.chance(50) })
+        return part
       }
-      guard !files.isEmpty else { continue }
-      let summary = try DumpIngest(ledger: ledger).run([scratch.path("run\(number)")])
-      #expect(summary.filesRefused == 0)
+      let target = try LawLedger(asCopyOf: empty)
+      try target.ingest(files.filter { _ in random.chance(20) })
+      try target.join(random.shuffled(parts))
+      try target.ingest(files)
+      let whole = try LawLedger()
+      try whole.ingest(files)
+      try target.expectSameExport(as: whole, "seed \(seed), joined and completed")
+
+      let copy = try LawLedger(asCopyOf: empty)
+      try copy.join([target])
+      try copy.expectSameExport(as: whole, "seed \(seed), joined")
     }
-    _ = try LedgerExport(ledger: ledger).write(to: scratch.path("csv"))
-    return try scratch.files(in: "csv")
   }
 }

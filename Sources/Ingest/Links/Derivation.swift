@@ -19,21 +19,40 @@ struct Derivation {
   ///
   /// After a crash `stale_projects` names what is left.
   func deriveStaleProjects(_ summary: inout IngestSummary) throws {
-    var stale = try Set(
-      Int64.fetchAll(database, sql: "select project_key from stale_projects"))
     var problems = Problems()
-    while !stale.isEmpty {
+    var isDone = false
+    while !isDone {
       try database.inTransaction(.immediate) {
-        var builds = 0
-        while builds < Self.buildsInTransaction, let project = stale.min() {
-          let group = try reader.group(of: project)
-          stale.subtract(group)
-          builds += try derive(group, &summary, &problems)
-        }
+        isDone = try derive(upTo: Self.buildsInTransaction, &summary, &problems)
         return .commit
       }
     }
     summary.warnings += problems.warnings
+  }
+
+  /// As `deriveStaleProjects`, all within the caller's transaction.
+  ///
+  /// - Returns: What the user should look at, a line each.
+  func deriveInTransaction() throws -> [String] {
+    var summary = IngestSummary()
+    var problems = Problems()
+    _ = try derive(upTo: .max, &summary, &problems)
+    return problems.warnings
+  }
+
+  /// Derives stale projects of about so many builds; true where none is left.
+  private func derive(
+    upTo limit: Int, _ summary: inout IngestSummary, _ problems: inout Problems
+  ) throws -> Bool {
+    var stale = try Set(
+      Int64.fetchAll(database, sql: "select project_key from stale_projects"))
+    var builds = 0
+    while builds < limit, let project = stale.min() {
+      let group = try reader.group(of: project)
+      stale.subtract(group)
+      builds += try derive(group, &summary, &problems)
+    }
+    return stale.isEmpty
   }
 
   /// Derives the links of some projects, and returns how many builds they have.

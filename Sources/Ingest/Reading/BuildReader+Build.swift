@@ -24,13 +24,17 @@ extension BuildReader {
     try read(object, shape: Shape.of(.builds), firstCell: firstCell)
     addUnknownFields()
     let rows = firstRow..<batch.rowTables.count
-    let rank = finishBuild(firstCell, rows: rows, isFromAPI: response != .cloudTrail)
+    batch.deriveColumns(rows: rows, textBase: textBase)
+    let rank = setRank(
+      firstCell, status: cell(firstCell + BuildCells.status), isFromAPI: response != .cloudTrail)
+    let digest = batch.contentDigest(
+      project: [project.name, project.accountID, project.region], rows: rows, textBase: textBase)
+    batch.set(batch.rowCells[factsRow] + ObservationCells.contentDigest, to: .integer(digest))
     batch.add(
       Observation(
         factsRow: factsRow, factsBase: factsBase, rows: rows, textBase: textBase,
         id: batch.cells[firstCell + BuildCells.id], project: project.name,
-        accountID: project.accountID, region: project.region, rank: rank,
-        contentDigest: batch.contentDigest(rows: rows, textBase: textBase)))
+        accountID: project.accountID, region: project.region, rank: rank, contentDigest: digest))
   }
 
   private mutating func startBuild(_ object: Int, response: Response, ordinal: Int) {
@@ -44,14 +48,10 @@ extension BuildReader {
     textBase = batch.texts.count
     factsRow = batch.rowTables.count
     let facts = batch.addRow(.observations)
-    batch.set(facts + Self.ordinalCell, to: .integer(Int64(ordinal)))
+    batch.set(facts + ObservationCells.ordinal, to: .integer(Int64(ordinal)))
     batch.set(
-      facts + Self.responseCell, to: batch.addText(response.rawValue.utf8, base: textBase))
+      facts + ObservationCells.response, to: batch.addText(response.rawValue.utf8, base: textBase))
   }
-
-  private static let ordinalCell = Table.observations.cell("ordinal")
-  private static let responseCell = Table.observations.cell("response")
-  private static let requestedCell = Table.observations.cell("requested_original_id")
 
   /// RetryBuild takes an id or an ARN.
   private mutating func readRequestedOriginal(_ value: Int) throws(Refusal) {
@@ -59,7 +59,7 @@ extension BuildReader {
     let name = String(decoding: try text(value), as: UTF8.self)
     guard let id = BuildID(name: name) else { return }
     batch.set(
-      batch.rowCells[factsRow] + Self.requestedCell,
+      batch.rowCells[factsRow] + ObservationCells.requestedOriginal,
       to: batch.addText(id.text.utf8, base: textBase))
   }
 
@@ -104,37 +104,7 @@ extension BuildReader {
     )
   }
 
-  // MARK: - Derived columns
-
-  private mutating func finishBuild(
-    _ firstCell: Int, rows: Range<Int>, isFromAPI: Bool
-  ) -> Rank {
-    let status = cell(firstCell + BuildCells.status)
-    var failingPhase: Int64?
-    var timedOut = status.elementsEqual("TIMED_OUT".utf8)
-    for row in rows where batch.rowTables[row] == Table.phases.rawValue {
-      let phase = batch.rowCells[row]
-      let phaseStatus = cell(phase + PhaseCells.status)
-      if BuildStatus.isFailing(phaseStatus), failingPhase == nil {
-        failingPhase = batch.cells[phase].integer
-      }
-      if BuildStatus.isFailing(status), phaseStatus.elementsEqual("TIMED_OUT".utf8) {
-        timedOut = true
-      }
-    }
-    if timedOut {
-      batch.set(
-        firstCell + BuildCells.outcome, to: batch.addText("timed_out".utf8, base: textBase))
-    } else if !status.isEmpty {
-      let outcome = String(decoding: status, as: UTF8.self).lowercased()
-      batch.set(firstCell + BuildCells.outcome, to: batch.addText(outcome.utf8, base: textBase))
-    }
-    if let failingPhase {
-      batch.set(firstCell + BuildCells.failingPhase, to: .integer(failingPhase))
-    }
-    batch.set(firstCell + BuildCells.inputsDigest, to: .integer(inputsDigest(rows: rows)))
-    return setRank(firstCell, status: status, isFromAPI: isFromAPI)
-  }
+  // MARK: - Rank
 
   private mutating func setRank(
     _ firstCell: Int, status: ArraySlice<UInt8>, isFromAPI: Bool
@@ -180,4 +150,14 @@ enum BuildCells {
   static let latestTime = Table.builds.cell("latest_time_ms")
   static let phaseCount = Table.builds.cell("phase_count")
   static let memberCount = Table.builds.cell("member_count")
+}
+
+/// Where columns of `observations` are, counted from a row's first cell.
+enum ObservationCells {
+  static let ordinal = Table.observations.cell("ordinal")
+  static let response = Table.observations.cell("response")
+  static let contentDigest = Table.observations.cell("content_digest")
+  static let requestedOriginal = Table.observations.cell("requested_original_id")
+  static let nextAutoRetry = Table.observations.cell("next_auto_retry")
+  static let previousAutoRetry = Table.observations.cell("previous_auto_retry")
 }

@@ -62,19 +62,16 @@ extension BuildReader {
   }
 
   /// A text that may quote a masked value.
-  ///
-  /// ARNs are names, and stay.
   mutating func addFreeText(_ text: UnsafeRawBufferPointer) -> Cell {
-    let isARN = { text.starts(with: "arn:".utf8) && !text.contains(where: JSONText.isBlank) }
-    if secrets.isEmpty || isARN() {
-      return batch.addText(text, base: textBase)
-    }
-    return batch.addText(secrets.masked(text), base: textBase)
+    secrets.isEmpty
+      ? batch.addText(text, base: textBase)
+      : batch.addText(secrets.maskedUnlessARN(text), base: textBase)
   }
 }
 
 /// Where columns of `environment_variables` are, counted from a row's first cell.
 enum VariableCells {
+  static let name = Table.environmentVariables.cell("name")
   static let type = Table.environmentVariables.cell("type")
   static let value = Table.environmentVariables.cell("value")
   static let masked = Table.environmentVariables.cell("masked")

@@ -42,6 +42,15 @@ struct Member: Sendable {
 }
 
 extension Member {
+  /// The columns of its row that may quote a variable's value.
+  var freeTextColumns: [String] {
+    switch value {
+    case .freeText(let column), .variableValue(let column): [column]
+    case .object(let members): members.flatMap(\.freeTextColumns)
+    default: []
+    }
+  }
+
   static func text(_ name: String, _ column: String) -> Member {
     Member(name: name, value: .text(column: column))
   }

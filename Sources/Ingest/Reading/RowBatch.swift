@@ -1,6 +1,5 @@
 /// A value on its way to a column.
 ///
-/// Its 16 bytes have no padding: they are hashed as they are.
 struct Cell {
   /// The integer, or the text's offset from its observation's first text.
   var payload: Int64
@@ -23,6 +22,9 @@ struct Cell {
   static func boolean(_ value: Bool) -> Cell { .integer(value ? 1 : 0) }
 
   var integer: Int64? { kind == .integer ? payload : nil }
+
+  /// Whether it says nothing: an empty text is as good as none.
+  var isEmpty: Bool { kind == .null || (kind == .text && length == 0) }
 }
 
 /// Some observations as rows, ready to be bound to statements.

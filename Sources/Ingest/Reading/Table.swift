@@ -64,7 +64,7 @@ enum Table: UInt8, CaseIterable, Sendable {
   /// Columns that no member names.
   private var computed: [String] {
     switch self {
-    case .observations: ["ordinal", "response", "requested_original_id"]
+    case .observations: ["ordinal", "response", "content_digest", "requested_original_id"]
     case .builds:
       [
         "outcome", "failing_phase_ordinal", "inputs_digest", "is_complete", "is_from_api",

@@ -1,4 +1,6 @@
 internal import Crypto
+internal import Foundation
+internal import GRDB
 internal import Ledger
 
 /// How a ledger treats the values of variables, and the key of its fingerprints.
@@ -6,6 +8,23 @@ struct SecretMasking: Sendable {
   /// Which PLAINTEXT values are masked.
   var values: EnvironmentValues
   let key: SymmetricKey
+
+  init(values: EnvironmentValues, key: SymmetricKey) {
+    self.values = values
+    self.key = key
+  }
+
+  /// As a ledger was told when it was made.
+  init(_ database: Database) throws {
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "select env_values, fingerprint_key from ledger_settings"),
+      let values = EnvironmentValues(rawValue: row["env_values"])
+    else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "ledger_settings is empty")
+    }
+    self.init(values: values, key: SymmetricKey(data: row["fingerprint_key"] as Data))
+  }
 
   /// Why a value is masked: a word for `secret_reason`, nil where it is kept.
   func reason(
@@ -78,6 +97,12 @@ struct BuildSecrets {
         ? left.needle.lexicographicallyPrecedes(right.needle)
         : left.needle.count > right.needle.count
     }
+  }
+
+  /// Replaces masked values in a text that is no ARN: those are names, and stay.
+  func maskedUnlessARN(_ text: some Collection<UInt8>) -> [UInt8] {
+    let isARN = text.starts(with: "arn:".utf8) && !text.contains(where: JSONText.isBlank)
+    return isARN ? Array(text) : masked(text)
   }
 
   /// The text with each masked value replaced by `[masked]`.

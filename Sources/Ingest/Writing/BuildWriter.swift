@@ -6,6 +6,7 @@ final class BuildWriter {
   private let statements: RowStatements
   private let builds: StoredBuilds
   private let claims: ClaimWriter
+  private let superseded: SupersededContents
   private let projects: ProjectWriter
   private var nextKey: Int64 = 0
   /// Builds of the batch whose rows in other tables are not written yet.
@@ -33,6 +34,7 @@ final class BuildWriter {
     statements = try RowStatements(database)
     builds = try StoredBuilds(database)
     claims = try ClaimWriter(database)
+    superseded = try SupersededContents(database)
     projects = try ProjectWriter(database)
     try forgetKeys()
   }
@@ -49,18 +51,48 @@ final class BuildWriter {
     nextKey = (try Int64.fetchOne(database, sql: "select max(build_key) from builds") ?? 0) + 1
   }
 
+  /// Makes a content that was superseded its build's again.
+  func restore(_ content: BuildContent, of key: Int64) throws {
+    var batch = RowBatch()
+    batch.add(content)
+    try withMemory(of: batch) { memory in
+      for observation in batch.observations {
+        try replaceContent(of: key, by: observation, memory)
+        try superseded.remove(observation.contentDigest, of: key)
+      }
+      try writeChildren(memory)
+    }
+  }
+
+  /// Takes a build out of the ledger, with everything that is known of it.
+  func remove(_ key: Int64) throws {
+    try deleteChildren(of: key)
+    // What names it as the other end belongs to its project, whose links are written anew.
+    for (table, column) in [
+      ("refused_links", "retry_build_key"), ("retries", "retry_build_key"),
+      ("chains", "build_key"), ("superseded_contents", "build_key"), ("builds", "build_key"),
+    ] {
+      try database.execute(sql: "delete from \(table) where \(column) = ?", arguments: [key])
+    }
+  }
+
   /// Writes every observation of a batch.
   ///
   /// The rows of builds come first, one by one, because each decides what is to be done;
   /// all others follow table by table, many to a statement.
   func write(_ batch: RowBatch, fileKey: Int64) throws {
+    try withMemory(of: batch) { memory in
+      for observation in batch.observations { try write(observation, memory) }
+      try writeChildren(memory)
+      try writeFacts(memory, fileKey: fileKey)
+    }
+  }
+
+  private func withMemory(of batch: RowBatch, _ body: (BatchMemory) throws -> Void) throws {
     try batch.cells.withUnsafeBufferPointer { cells in
       try batch.texts.withUnsafeBufferPointer { texts in
         guard let start = texts.baseAddress else { return }
-        let memory = BatchMemory(batch: batch, cells: cells, texts: start)
-        for observation in batch.observations { try write(observation, memory) }
-        try writeChildren(memory)
-        try writeFacts(memory, fileKey: fileKey)
+        try body(BatchMemory(batch: batch, cells: cells, texts: start))
       }
     }
   }
@@ -77,7 +109,6 @@ final class BuildWriter {
       nextKey += 1
       counts.added += 1
     }
-    try claims.write(observation, memory.batch)
   }
 
   private func insert(
@@ -97,22 +128,42 @@ final class BuildWriter {
   ) throws {
     // The build may have come before in this batch.
     if pending.contains(where: { $0.key == stored.key }) { try writeChildren(memory) }
-    if try builds.holds(observation, memory.batch, over: stored) {
-      for delete in statements.deletes {
-        delete.bind(stored.key, at: 1)
-        try delete.run()
-      }
-      try bind(observation, memory, to: statements.updateBuild, key: stored.key)
-      try statements.updateBuild.run()
-      pending.append(PendingBuild(key: stored.key, observation: observation))
+    switch try builds.standing(of: observation, memory.batch, beside: stored) {
+    case .holds:
+      try superseded.keep(
+        try builds.content(of: stored), digest: stored.digest, of: stored.key)
+      try replaceContent(of: stored.key, by: observation, memory)
       counts.updated += 1
       staleProjects.insert(stored.project)
-    } else {
+    case .same:
+      if observation.contentDigest != stored.digest {
+        try builds.adopt(observation.contentDigest, for: stored)
+      }
+      counts.unchanged += 1
+    case .superseded:
+      try superseded.keep(
+        memory.batch.content(of: observation), digest: observation.contentDigest, of: stored.key)
       counts.unchanged += 1
     }
     let hasFacts = try builds.merge(
       facts(observation, memory), texts: memory.texts + observation.factsBase, into: stored)
     if hasFacts || saysRetry(observation, memory.batch) { staleProjects.insert(stored.project) }
+  }
+
+  private func replaceContent(
+    of key: Int64, by observation: Observation, _ memory: BatchMemory
+  ) throws {
+    try deleteChildren(of: key)
+    try bind(observation, memory, to: statements.updateBuild, key: key)
+    try statements.updateBuild.run()
+    pending.append(PendingBuild(key: key, observation: observation))
+  }
+
+  private func deleteChildren(of key: Int64) throws {
+    for delete in statements.deletes {
+      delete.bind(key, at: 1)
+      try delete.run()
+    }
   }
 
   /// Binds a build's row.
@@ -143,12 +194,10 @@ final class BuildWriter {
 
   /// Whether a record says, by its call alone, that its build is a retry.
   private func saysRetry(_ observation: Observation, _ batch: RowBatch) -> Bool {
-    let cell = batch.cells[batch.rowCells[observation.factsRow] + Self.responseCell]
+    let cell = batch.cells[batch.rowCells[observation.factsRow] + ObservationCells.response]
     let response = batch.string(cell, base: observation.factsBase).flatMap(Response.init)
     return response == .retryBuild || response == .cloudTrail
   }
-
-  private static let responseCell = Table.observations.cell("response")
 
   // MARK: - Rows of other tables
 
@@ -176,6 +225,10 @@ final class BuildWriter {
         texts: memory.texts + observation.factsBase)
     }
     try statements.inserts[Int(Table.observations.rawValue)].run(rows)
+    for (key, observation) in zip(keys, memory.batch.observations)
+    where ClaimWriter.makesClaims(observation, memory.batch) {
+      try claims.write(buildKey: key, fileKey: fileKey)
+    }
     keys.removeAll(keepingCapacity: true)
   }
 }

@@ -32,6 +32,8 @@ final class DumpWriter {
       if let fileKey { try builds.write(batch, fileKey: fileKey) }
     case .finished(let contents): try finish(contents)
     case .refused(let path, let refusal): try refuse(path, refusal)
+    case .linked(let links):
+      if !links.isEmpty { try link(links) }
     case .known: summary.filesUnchanged += 1
     case .ignored: summary.filesIgnored += 1
     case .end:
@@ -67,25 +69,24 @@ final class DumpWriter {
   }
 
   /// A file that is here under another kind of response is read as if it were new.
+  ///
+  /// It says the same of its builds, whose content and claims can stay.
   private func forget(_ sha256: String) throws {
+    let key = try Int64.fetchOne(
+      database, sql: "select file_key from dump_files where sha256 = ?", arguments: [sha256])
+    guard let key else { return }
     try database.execute(
       sql: """
         insert or ignore into stale_projects
         select b.project_key from observations as o
         inner join builds as b on b.build_key = o.build_key
-        where o.file_key = (select file_key from dump_files where sha256 = ?)
+        where o.file_key = ?
         """,
-      arguments: [sha256])
+      arguments: [key])
     // Foreign keys are not enforced here: nothing cascades by itself.
-    for table in ["observations", "missing_builds", "listed_builds"] {
-      try database.execute(
-        sql: """
-          delete from \(table)
-          where file_key = (select file_key from dump_files where sha256 = ?)
-          """,
-        arguments: [sha256])
+    for table in ["observations", "missing_builds", "listed_builds", "dump_files"] {
+      try database.execute(sql: "delete from \(table) where file_key = ?", arguments: [key])
     }
-    try database.execute(sql: "delete from dump_files where sha256 = ?", arguments: [sha256])
   }
 
   private func finish(_ contents: DumpContents) throws {
@@ -114,6 +115,12 @@ final class DumpWriter {
     summary.skippedRecords += contents.skippedRecords
     summary.assumedRetries += contents.assumedRetries
     if bytesInTransaction >= Self.transactionBytes { try commit() }
+  }
+
+  private func link(_ links: [(retry: String, original: String)]) throws {
+    if !database.isInsideTransaction { try database.beginTransaction(.immediate) }
+    let writer = UserLinkWriter(database: database)
+    for link in links { try writer.add(retry: link.retry, original: link.original) }
   }
 
   private func refuse(_ path: String, _ refusal: Refusal) throws {

@@ -8,14 +8,23 @@ struct StoredBuild {
   var rank: Rank
 }
 
+/// What an observation is to the one that is stored.
+enum Standing {
+  case holds
+  case same
+  case superseded
+}
+
 /// Finds stored builds, and decides whether an observation holds over them.
 struct StoredBuilds {
-  private let content: StoredContent
+  private let database: Database
+  private let contents: StoredContent
   private let find: BulkStatement
   private let mergeFacts: BulkStatement
 
   init(_ database: Database) throws {
-    content = try StoredContent(database)
+    self.database = database
+    contents = try StoredContent(database)
     find = try BulkStatement(
       database,
       """
@@ -57,13 +66,32 @@ struct StoredBuilds {
     return found
   }
 
-  /// Whether an observation holds over the one that is stored.
-  func holds(
-    _ observation: Observation, _ batch: RowBatch, over stored: StoredBuild
-  ) throws -> Bool {
-    if observation.rank != stored.rank { return stored.rank < observation.rank }
-    if observation.contentDigest == stored.digest { return false }
-    return isLarger(batch.content(of: observation), than: try content.content(of: stored.key))
+  /// Which of an observation and the one that is stored holds.
+  func standing(
+    of observation: Observation, _ batch: RowBatch, beside stored: StoredBuild
+  ) throws -> Standing {
+    if observation.rank != stored.rank {
+      return stored.rank < observation.rank ? .holds : .superseded
+    }
+    if observation.contentDigest == stored.digest { return .same }
+    let mine = batch.content(of: observation)
+    let theirs = try content(of: stored)
+    return mine == theirs ? .same : theirs < mine ? .holds : .superseded
+  }
+
+  /// Gives a content the digest that this version computes: version 1's held chance bytes.
+  func adopt(_ digest: Int64, for stored: StoredBuild) throws {
+    for table in ["builds", "observations"] {
+      try database.execute(
+        sql: """
+          update \(table) set content_digest = ? where build_key = ? and content_digest = ?
+          """,
+        arguments: [digest, stored.key, stored.digest])
+    }
+  }
+
+  func content(of stored: StoredBuild) throws -> BuildContent {
+    try contents.content(of: stored.key)
   }
 
   /// Adds what an observation says of the automatic retry, whether or not it holds.

@@ -1,0 +1,42 @@
+internal import GRDB
+
+/// Reads the content of stored builds: what the observation that holds says.
+struct StoredContent {
+  private let project: BulkStatement
+  private let rows: [(table: Table, statement: BulkStatement)]
+
+  init(_ database: Database) throws {
+    project = try BulkStatement(
+      database,
+      """
+      select p.name, p.account_id, p.region
+      from builds as b inner join projects as p on p.project_key = b.project_key
+      where b.build_key = ?1
+      """)
+    rows = try Table.allCases.filter { $0 != .observations }.map { table in
+      let columns = table.columns.joined(separator: ", ")
+      // Primary keys begin with the build: this is the order of writing.
+      let order = table == .unknownFields ? "path" : "1, 2"
+      return (
+        table,
+        try BulkStatement(
+          database, "select \(columns) from \(table.name) where build_key = ?1 order by \(order)")
+      )
+    }
+  }
+
+  func content(of buildKey: Int64) throws -> BuildContent {
+    var content = BuildContent(project: [], rows: [])
+    project.bind(buildKey, at: 1)
+    try project.forEachRow { row in content.project = (0..<3).map { ContentValue(row, $0) } }
+    for (table, statement) in rows {
+      statement.bind(buildKey, at: 1)
+      try statement.forEachRow { row in
+        content.rows.append(
+          BuildContent.Row(
+            table: table, values: table.columns.indices.map { ContentValue(row, $0) }))
+      }
+    }
+    return content
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import GRDB
+import Ingest
+import Ledger
+import Reporting
+import Support
+import Testing
+
+/// CodeBuild forgets builds after a year: an older ledger may be the only copy.
+struct UpgradeTests {
+  let scratch: ScratchFolder
+  let path: String
+
+  init() throws {
+    scratch = try ScratchFolder()
+    path = try Fixtures.schema1(in: scratch).path
+  }
+
+  @Test func anUpgradedLedgerIsThatOfItsDumps() throws {
+    let upgraded = try tool(["export", "upgraded"])
+    #expect(upgraded.errors.contains("upgraded ledger.db from schema 1 to 2"), "\(upgraded)")
+    #expect(try tool(["check"]).status == 0)
+    _ = try tool(["ingest", "dumps", "-d", "new.db"])
+    _ = try tool(["export", "new", "-d", "new.db"])
+    #expect(try scratch.files(in: "upgraded") == scratch.files(in: "new"))
+  }
+
+  @Test func readingUpgradesOnce() throws {
+    let first = try tool(["report", "flaky-phases"])
+    #expect(first.status == 0 && first.errors.contains("upgraded ledger.db"), "\(first)")
+    let second = try tool(["report", "flaky-phases"])
+    #expect(second.output == first.output && second.errors == "", "\(second)")
+  }
+
+  /// What version 1 did not keep is learned when the dumps come again.
+  @Test func readingTheDumpsAgainCompletesIt() throws {
+    let missing = "select count(*) from observations where content_digest is null"
+    #expect(try number(missing) > 0)
+    let again = try tool(["ingest", "dumps", "--format", "json"])
+    #expect(again.output.contains("\"builds_added\": 0"), "\(again)")
+    #expect(try number(missing) == 0)
+    let check = try tool(["check"])
+    #expect(check.status == 0 && !check.output.contains("older version"), "\(check)")
+    _ = try tool(["ingest", "dumps", "-d", "new.db"])
+    for ledger in ["ledger.db", "new.db"] {
+      let forgotten = try tool(["forget", "-d", ledger] + dumps.prefix(9))
+      #expect(forgotten.status == 0, "\(forgotten)")
+      _ = try tool(["export", "csv-\(ledger)", "-d", ledger])
+    }
+    #expect(try scratch.files(in: "csv-ledger.db") == scratch.files(in: "csv-new.db"))
+  }
+
+  @Test func forgettingWhatVersion1DidNotKeepIsRefused() throws {
+    let before = try number("select count(*) from observations")
+    let forgotten = try tool(["forget"] + dumps)
+    let some = try tool(["forget"] + dumps.prefix(9))
+    #expect(forgotten.status == 1 || some.status == 1, "\(forgotten)\(some)")
+    #expect(some.errors.contains("ingest the other dumps once more"), "\(some)")
+    #expect(try number("select count(*) from observations") == before)
+  }
+
+  @Test func anAlteredOneIsRefusedAndLeftAlone() throws {
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "create view mine as select 1") }
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    let result = try tool(["report", "flaky-phases"])
+    #expect(result.status == 2 && result.errors.contains("its schema was altered"), "\(result)")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
+  }
+
+  private var dumps: [String] {
+    get throws {
+      try FileManager.default.contentsOfDirectory(atPath: scratch.path("dumps")).sorted()
+        .map { "dumps/\($0)" }
+    }
+  }
+
+  private func tool(_ arguments: [String]) throws -> Tool.Result {
+    try Tool.run(arguments, in: scratch.url)
+  }
+
+  private func number(_ sql: String) throws -> Int {
+    let output = try tool(["sql", sql, "--format", "csv"]).output
+    return Int(output.split(separator: "\n").last ?? "") ?? -1
+  }
+}

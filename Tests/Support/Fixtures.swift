@@ -1,0 +1,22 @@
+public import Foundation
+
+/// Files of Tests/Fixtures, unpacked.
+public enum Fixtures {
+  /// A ledger as version 1 wrote it, and the dumps it had read.
+  public static func schema1(in scratch: ScratchFolder) throws -> URL {
+    let fixture = Repository.root.appendingPathComponent("Tests/Fixtures/schema-1")
+    let archive = fixture.appendingPathComponent("dumps.tar.gz").path
+    let unpacked = try Tool.run("/usr/bin/env", ["tar", "-xzf", archive], in: scratch.url)
+    guard unpacked.status == 0 else { throw Failed(result: unpacked) }
+    try FileManager.default.copyItem(
+      at: fixture.appendingPathComponent("ledger.db.gz"),
+      to: scratch.url.appendingPathComponent("ledger.db.gz"))
+    let ledger = try Tool.run("/usr/bin/env", ["gzip", "-d", "ledger.db.gz"], in: scratch.url)
+    guard ledger.status == 0 else { throw Failed(result: ledger) }
+    return scratch.url.appendingPathComponent("ledger.db")
+  }
+
+  public struct Failed: Error {
+    public var result: Tool.Result
+  }
+}

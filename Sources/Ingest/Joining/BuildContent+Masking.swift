@@ -1,0 +1,61 @@
+/// Content of a ledger that keeps more than the one it goes to may.
+extension BuildContent {
+  /// Masks what the setting does not let a ledger keep, as reading a dump does.
+  mutating func mask(_ masking: SecretMasking, _ names: inout SecretNames) {
+    var secrets = BuildSecrets()
+    var isMasked = false
+    for index in rows.indices where rows[index].table == .environmentVariables {
+      if rows[index].maskVariable(masking, &names, &secrets) { isMasked = true }
+    }
+    guard isMasked else { return }
+    secrets.sort()
+    for index in rows.indices { rows[index].replace(secrets) }
+  }
+}
+
+extension BuildContent.Row {
+  fileprivate mutating func maskVariable(
+    _ masking: SecretMasking, _ names: inout SecretNames, _ secrets: inout BuildSecrets
+  ) -> Bool {
+    guard case .text(let value) = values[VariableCells.value] else { return false }
+    let isSecretName = text(VariableCells.name).withUnsafeBytes { names.contains($0) }
+    let type = text(VariableCells.type)
+    return value.withUnsafeBytes { bytes in
+      guard let reason = masking.reason(isSecretName: isSecretName, type: type, value: bytes)
+      else { return false }
+      secrets.add(bytes)
+      values[VariableCells.value] = .null
+      values[VariableCells.masked] = .integer(1)
+      values[VariableCells.reason] = .text(Array(reason.description.utf8))
+      values[VariableCells.fingerprint] = .text(Array(masking.fingerprint(of: bytes).utf8))
+      return true
+    }
+  }
+
+  /// Replaces masked values wherever this row may quote them.
+  fileprivate mutating func replace(_ secrets: BuildSecrets) {
+    for column in table.freeTextCells {
+      guard case .text(let text) = values[column], !isReference else { continue }
+      values[column] = .text(secrets.maskedUnlessARN(text))
+    }
+    guard table == .contexts, case .text(let message) = values[ContextCells.message] else { return }
+    values[ContextCells.cause] = .text(Array(Cause.normalized(message)))
+  }
+
+  /// A reference is a name, and stays whatever else is masked.
+  private var isReference: Bool {
+    table == .environmentVariables && SecretMasking.isReference(text(VariableCells.type))
+  }
+
+  private func text(_ cell: Int) -> [UInt8] {
+    if case .text(let text) = values[cell] { text } else { [] }
+  }
+}
+
+extension Table {
+  /// Columns that may quote a variable's value.
+  fileprivate var freeTextCells: [Int] {
+    let columns = members.flatMap(\.freeTextColumns) + (self == .unknownFields ? ["value"] : [])
+    return columns.map(cell)
+  }
+}

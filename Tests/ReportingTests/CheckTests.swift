@@ -1,0 +1,95 @@
+import Foundation
+import GRDB
+import Support
+import Testing
+import Worlds
+
+/// `check` must find what is wrong: each change below is one that it has to name.
+struct CheckTests {
+  let scratch: ScratchFolder
+
+  init() throws {
+    scratch = try ScratchFolder()
+    let history = World.random(seed: 3, builds: 40, hostile: true)
+    for file in history.dumps(seed: 3, requestClaims: history.requestClaims(seed: 3)) {
+      try scratch.write("dumps/\(file.path)", file.bytes)
+    }
+    _ = try Tool.run(["ingest", "dumps"], in: scratch.url)
+  }
+
+  @Test func aLedgerThatNobodyTouchedIsRight() throws {
+    let result = try Tool.run(["check"], in: scratch.url)
+    #expect(result.status == 0, "\(result)")
+    #expect(result.output.hasSuffix("no problem found\n"), "\(result)")
+    #expect(result.output.contains("would start before their original"), "\(result)")
+  }
+
+  @Test(arguments: [
+    ("delete from observations where build_key = 1", "that no record speaks of"),
+    ("update dump_files set builds = builds + 1 where file_key = 1", "number of records is wrong"),
+    ("delete from superseded_contents", "records whose content is missing"),
+    ("update observations set content_digest = 1 where build_key = 2", "content is of no record"),
+    ("update builds set auto_retry_limit = 99 where build_key = 3", "facts of automatic retries"),
+    ("insert into link_claims values ('a:1', 'b:2', 'request')", "claims that nothing makes"),
+    ("delete from link_claims", "claims that are missing"),
+    ("insert into user_links values ('a:1', 'b:2')", "claims that are missing"),
+    ("update contexts set cause = 'another'", "derived columns"),
+    ("update builds set outcome = 'stopped' where outcome = 'failed'", "derived columns"),
+    ("update builds set inputs_digest = 7 where build_key = 5", "derived columns"),
+    ("update builds set failing_phase_ordinal = null", "derived columns"),
+    ("update builds set latest_time_ms = 0, is_complete = 0", "should have replaced"),
+    ("update chains set attempt = attempt + 100 where links = 'all'", "link or chain"),
+    ("delete from chains where links = 'known'", "link or chain"),
+    ("delete from refused_links", "link or chain"),
+    ("update retries set candidates = 50 where evidence = 'same_source'", "link or chain"),
+    ("insert into stale_projects select min(project_key) from projects", "interrupted ingest"),
+    ("delete from phases where build_key = 4", "not those that were read"),
+    ("delete from artifacts where build_key = 4", "not those that were read"),
+    ("update builds set image = 'mine' where build_key = 4", "not those that were read"),
+    ("delete from projects where project_key = 1", "whose parent is missing"),
+  ])
+  func whatIsWrongIsNamed(change: String, problem: String) throws {
+    try DatabaseQueue(path: scratch.path("ledger.db")).writeWithoutTransaction { database in
+      try database.execute(sql: "pragma foreign_keys = off")
+      try database.execute(sql: change)
+      #expect(database.changesCount > 0, "\(change)")
+    }
+    let result = try Tool.run(["check"], in: scratch.url)
+    #expect(result.status == 1, "\(change): \(result)")
+    #expect(
+      result.output.split(separator: "\n").contains {
+        $0.hasPrefix("problem: ") && $0.contains(problem)
+      }, "\(change): \(result)")
+  }
+
+  @Test func damagedPagesAreFound() throws {
+    let path = scratch.path("ledger.db")
+    let file = try #require(FileHandle(forUpdatingAtPath: path))
+    try file.seek(toOffset: 5 * 16_384 + 20)
+    try file.write(contentsOf: Data(repeating: 0xa5, count: 200))
+    try file.close()
+    let result = try Tool.run(["check"], in: scratch.url)
+    #expect(result.status == 1 || result.status == 2, "\(result)")
+  }
+
+  @Test func recordsThatContradictThemselvesAreListed() throws {
+    func build(_ initiator: String) -> String {
+      """
+      {"builds": [{"id": "shop:1", "buildStatus": "FAILED", "buildComplete": true,
+        "startTime": 1790000000, "initiator": "\(initiator)",
+        "phases": [{"phaseType": "BUILD", "startTime": 1790000000, "endTime": 1790000060,
+          "durationInSeconds": 3}]}]}
+      """
+    }
+    try scratch.write("a.json", build("alex"))
+    try scratch.write("b.json", build("beth"))
+    _ = try Tool.run(["ingest", "a.json", "b.json", "-d", "other.db"], in: scratch.url)
+    let result = try Tool.run(["check", "-d", "other.db"], in: scratch.url)
+    #expect(result.status == 0, "\(result)")
+    #expect(
+      result.output.contains("disagreement: builds whose complete records differ: 1 (shop:1)"),
+      "\(result)")
+    #expect(
+      result.output.contains("contradicts their times: 1 (shop:1 BUILD 0)"), "\(result)")
+  }
+}

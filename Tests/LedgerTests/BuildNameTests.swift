@@ -1,77 +1,139 @@
-import Foundation
 import GRDB
+import Ledger
 import Support
 import Testing
 
-@testable import Ledger
-
 struct BuildNameTests {
-  private static let uuid = "6f1c2a9e-52f0-4f7b-9c54-0d3a7e1b8c21"
-  private static let id = "shop:\(uuid)"
-  private static let other = "shop:6f1c2a9e-0000-4f7b-9c54-0d3a7e1b8c21"
-  let ledger: LedgerFile
+  static let first = "shop:5f3a8c1e-0b7d-4c55-9a61-2f6f0c9d1a11"
+  static let second = "shop:5f3b0000-0b7d-4c55-9a61-2f6f0c9d1a12"
+  static let api = "shop-api:77aa0000-0b7d-4c55-9a61-2f6f0c9d1a13"
+  static let absent = "shop:00000000-0b7d-4c55-9a61-2f6f0c9d1a14"
+
   let scratch: ScratchFolder
+  let queue: DatabaseQueue
 
   init() throws {
     scratch = try ScratchFolder()
-    ledger = LedgerFile(path: scratch.path("ledger.db"))
+    let ledger = LedgerFile(path: scratch.path("ledger.db"))
     try ledger.create(environmentValues: .maskSecrets)
-    try ledger.openForWriting().write { database in
-      for (key, name) in [(1, "shop"), (2, "docs")] {
-        try database.execute(
-          sql: "insert into projects (project_key, name) values (?, ?)", arguments: [key, name])
-      }
-      let builds = [
-        (Self.id, 1, 7), (Self.other, 1, 8), ("docs:1", 2, 7), ("docs:2", 2, 9), ("docs:3", 2, 9),
-      ]
-      for (id, project, number) in builds {
-        try database.execute(
-          sql: """
-            insert into builds (id, project_key, build_number, inputs_digest, is_complete,
-                is_from_api, phase_count, member_count, content_digest)
-            values (?, ?, ?, 0, 1, 1, 0, 1, 0)
-            """,
-          arguments: [id, project, number])
+    queue = try ledger.openForWriting()
+    try queue.write { database in
+      try database.execute(
+        sql: """
+          insert into projects values (1, '123456789012', 'eu-west-1', 'shop'),
+              (2, '123456789012', 'us-east-1', 'shop'), (3, '123456789012', 'eu-west-1', 'shop-api')
+          """)
+      // 30 is in two regions; 31 is there six times, as if numbers had begun anew.
+      try Self.add(Self.first, project: 1, number: 11, to: database)
+      try Self.add(Self.second, project: 1, number: 12, to: database)
+      try Self.add(Self.api, project: 3, number: 11, to: database)
+      try Self.add("shop:eeee0001", project: 1, number: 30, to: database)
+      try Self.add("shop:eeee0002", project: 2, number: 30, to: database)
+      for number in 1...6 {
+        try Self.add("shop:ffff000\(number)", project: 1, number: 31, to: database)
       }
     }
   }
 
+  private static func add(
+    _ id: String, project: Int, number: Int, to database: Database
+  ) throws {
+    try database.execute(
+      sql: """
+        insert into builds (id, project_key, build_number, inputs_digest, is_complete,
+            is_from_api, phase_count, member_count, content_digest)
+        values (?, ?, ?, 0, 1, 1, 0, 0, 0)
+        """, arguments: [id, project, number])
+  }
+
+  private func resolve(_ text: String) throws -> Resolution {
+    try queue.read { try BuildName(text).resolve(in: $0) }
+  }
+
+  private func error(_ text: String) throws -> BuildNameError? {
+    #expect(throws: BuildNameError.self) { try resolve(text) }
+  }
+
+  static let addresses: [@Sendable (String) -> String] = [
+    { $0 },
+    { " \($0)\n" },
+    { "arn:aws:codebuild:eu-west-1:123456789012:build/\($0)" },
+    { "arn:aws-cn:codebuild:cn-north-1:123456789012:build/\($0)" },
+    { "arn:aws-us-gov:codebuild:us-gov-west-1:123456789012:build/\($0)" },
+    { console + encoded($0) + "/?region=eu-west-1" },
+    { console + encoded($0) + "/log?region=eu-west-1" },
+    { console + encoded($0) + "/phase" },
+    { console + $0 },
+    { "https://console.aws.amazon.com/codebuild/home?region=us-east-1#/builds/\($0)/view/new" },
+    { "https://console.aws.amazon.com/codebuild/home#/builds/\(encoded($0))/view/new" },
+  ]
+  /// Of a project that is called build.
+  static let console =
+    "https://eu-west-1.console.aws.amazon.com/codesuite/codebuild/123456789012/projects/build/build/"
+
+  static func encoded(_ id: String) -> String { id.replacing(":", with: "%3A") }
+
+  @Test(arguments: addresses.indices)
+  func aBuildIsFoundByWhatAWSCallsIt(index: Int) throws {
+    #expect(try resolve(Self.addresses[index](Self.first)) == .found(id: Self.first))
+  }
+
+  @Test(arguments: addresses.indices)
+  func aWholeIDThatTheLedgerLacksIsAbsent(index: Int) throws {
+    #expect(try resolve(Self.addresses[index](Self.absent)) == .absent(id: Self.absent))
+  }
+
+  @Test func aBuildIsFoundByItsNumber() throws {
+    #expect(try resolve("shop#11") == .found(id: Self.first))
+    #expect(try resolve("shop-api#11") == .found(id: Self.api))
+  }
+
   @Test(arguments: [
-    id, "arn:aws:codebuild:eu-west-1:123456789012:build/\(id)",
-    "arn:aws-us-gov:codebuild:us-gov-west-1:123456789012:build/\(id)",
-    "https://eu-west-1.console.aws.amazon.com/codesuite/codebuild/123456789012/projects/shop/build/shop%3A\(uuid)/?region=eu-west-1",
-    "https://eu-west-1.console.aws.amazon.com/codesuite/codebuild/123456789012/projects/shop/build/\(id)/log?region=eu-west-1",
-    "https://console.aws.amazon.com/codebuild/home?region=us-east-1#/builds/\(id)/view/new",
-    "shop#7", "shop:6f1c2a9e-5", "6f1c2a9e-52",
+    ("shop:5f3a", first), ("shop:5f3b0000-0b7d", second), ("shop-", api), ("5f3a", first),
+    ("77aa0", api),
   ])
-  func oneBuildHasManyNames(name: String) throws {
-    #expect(try resolve(name) == .found(id: Self.id))
+  func aBuildIsFoundByHowItBegins(prefix: String, id: String) throws {
+    #expect(try resolve(prefix) == .found(id: id))
   }
 
-  @Test func anExactIdIsNoPrefix() throws {
-    #expect(try resolve("docs:1") == .found(id: "docs:1"))
+  @Test(arguments: ["5f3", "nothing", "shop#99", "shops#11", "#", "shop:5f3A", "%", "https://x/"])
+  func whatNamesNoBuildIsRefused(name: String) throws {
+    let error = try error(name)
+    #expect(error?.name == name)
+    #expect(error?.problem == "no such build in the ledger")
   }
 
-  @Test func aCompleteIdMayBeAbsent() throws {
-    let absent = "shop:00000000-52f0-4f7b-9c54-0d3a7e1b8c21"
-    for name in [absent, "arn:aws:codebuild:eu-west-1:123456789012:build/\(absent)"] {
-      #expect(try resolve(name) == .absent(id: absent))
-    }
+  @Test(arguments: ["", "  \n"])
+  func anEmptyNameIsRefused(name: String) throws {
+    #expect(try error(name)?.problem == "no name is given")
   }
 
-  @Test(arguments: [
-    ("", "without a name"), ("shop:7", "no build of this name"),
-    ("shop#9", "no build of this name"), ("shop#x", "no build of this name"),
-    ("6f1c", "2 builds have this name"),
-    ("shop:", "2 builds have this name"), ("docs#9", "2 builds have this name"),
-    ("https://example.com/", "no build of this name"), ("6f1", "no build of this name"),
-  ])
-  func whatIsNotOneBuildIsRefused(name: String, problem: String) throws {
-    let error = #expect(throws: BuildNameError.self) { try resolve(name) }
-    #expect(error?.problem.contains(problem) == true, "\(String(describing: error))")
+  @Test func severalBuildsAreListed() throws {
+    #expect(
+      try error("shop:5f3")?.description == """
+        shop:5f3: 2 builds match
+        name one of them by its id: \(Self.first), \(Self.second)
+        """)
+    #expect(
+      try error("ffff")?.description == """
+        ffff: 6 builds match
+        name one of them by its id: shop:ffff0001, shop:ffff0002, shop:ffff0003, shop:ffff0004, \
+        shop:ffff0005 and 1 more
+        """)
   }
 
-  private func resolve(_ name: String) throws -> BuildName.Resolution {
-    try ledger.openForReading().read { try BuildName(name).resolve(in: $0) }
+  @Test func aNumberThatSeveralBuildsHaveIsRefused() throws {
+    #expect(
+      try error("shop#30")?.description == """
+        shop#30: 2 builds have this number
+        name one of them by its id: shop:eeee0001, shop:eeee0002
+        """)
+    #expect(try error("shop#31")?.problem == "6 builds have this number")
+  }
+
+  @Test(arguments: ["shop", "shop:ffff000", "shop#11", "arn:aws:codebuild:r:a:build/\(first)", " "])
+  func whatIsAnIDIsTakenForNothingElse(id: String) throws {
+    try queue.write { try Self.add(id, project: 1, number: 1, to: $0) }
+    #expect(try resolve(id) == .found(id: id))
   }
 }

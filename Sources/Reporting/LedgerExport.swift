@@ -3,12 +3,15 @@ internal import GRDB
 public import Ledger
 internal import Queries
 
-/// Writes every table and every report as CSV, with the keys that CodeBuild gives.
+/// Writes every table and every report to a file of its own, with the keys that CodeBuild
+/// gives.
 public struct LedgerExport {
   public var ledger: LedgerFile
+  public var style: RowStyle
 
-  public init(ledger: LedgerFile) {
+  public init(ledger: LedgerFile, style: RowStyle = RowStyle(.csv)) {
     self.ledger = ledger
+    self.style = style
   }
 
   /// Writes the files into a folder, which is made if it is not there.
@@ -23,18 +26,22 @@ public struct LedgerExport {
     return try ledger.reportingErrors {
       try queue.read { database in
         var names: [String] = []
+        func write(_ name: String, _ body: (Output) throws -> Void) throws {
+          names.append("\(name).\(style.format.fileExtension)")
+          let file = OutputFile(path: "\(folder)/\(name).\(style.format.fileExtension)")
+          try file.check(against: ledger)
+          try file.write(body)
+        }
         for table in try ExportedTable.all(of: database) {
-          try Output.file("\(folder)/\(table.name).csv") { output in
+          try write(table.name) { output in
             let statement = try database.makeStatement(sql: table.sql)
-            try LedgerQuery.write(statement, format: .csv, to: output)
+            try LedgerQuery.write(statement, style: style, to: output)
           }
-          names.append("\(table.name).csv")
         }
         for report in Report.allCases {
-          try Output.file("\(folder)/\(report.rawValue).csv") { output in
-            try LedgerQuery.write(report, format: .csv, to: output, database)
+          try write(report.rawValue) { output in
+            try LedgerQuery.write(report, style: style, to: output, database)
           }
-          names.append("\(report.rawValue).csv")
         }
         return names
       }

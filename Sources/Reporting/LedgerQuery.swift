@@ -5,26 +5,31 @@ public import Queries
 /// Asks a ledger, and prints rows: reports and people's own SQL.
 public struct LedgerQuery {
   public var ledger: LedgerFile
-  public var format: Format
+  public var style: RowStyle
+  public var destination: Destination
   /// Takes what the reader of the rows should know, a line each.
   public var tell: (String) -> Void
 
-  public init(ledger: LedgerFile, format: Format, tell: @escaping (String) -> Void) {
+  public init(
+    ledger: LedgerFile, style: RowStyle, destination: Destination,
+    tell: @escaping (String) -> Void
+  ) {
     self.ledger = ledger
-    self.format = format
+    self.style = style
+    self.destination = destination
     self.tell = tell
   }
 
-  /// Prints a report to standard output.
+  /// Prints a report.
   ///
   /// - Throws: `LedgerError`, `OutputError`.
   public func print(_ report: Report, options: ReportOptions, filter: BuildFilter) throws {
     try reading { database in
       try warnOfStaleProjects(database)
       try apply(filter, to: database)
-      let output = Output.standard
-      try Self.write(report, options: options, format: format, to: output, database)
-      try output.flush()
+      try destination.write(from: ledger) { output in
+        try Self.write(report, options: options, style: style, to: output, database)
+      }
     }
   }
 
@@ -33,19 +38,19 @@ public struct LedgerQuery {
   /// - Throws: `QueryError`, `LedgerError`, `OutputError`.
   public func print(sql: String) throws {
     try reading { database in
-      let output = Output.standard
       do {
         let statement = try database.makeStatement(sql: sql)
         // What returns no column is no query: attach, begin, pragma x = y.
         guard statement.isReadonly, statement.columnCount > 0 else {
           throw QueryError("only queries are run: select, values, with, explain, pragma")
         }
-        try Self.write(statement, format: format, to: output)
+        try destination.write(from: ledger) { output in
+          try Self.write(statement, style: style, to: output)
+        }
       } catch let error as DatabaseError where Self.isOfQuery(error) {
         let message = error.message ?? "the statement failed"
         throw QueryError(message.hasPrefix("Multiple") ? "one statement at a time" : message)
       }
-      try output.flush()
     }
   }
 
@@ -85,7 +90,7 @@ public struct LedgerQuery {
   }
 
   static func write(
-    _ report: Report, options: ReportOptions = ReportOptions(), format: Format,
+    _ report: Report, options: ReportOptions = ReportOptions(), style: RowStyle,
     to output: Output, _ database: Database
   ) throws {
     let statement = try database.makeStatement(sql: report.sql)
@@ -97,11 +102,11 @@ public struct LedgerQuery {
         report.parameters.reduce(into: values) { values, name in
           if values[name] == nil { values.updateValue(nil, forKey: name) }
         }))
-    try write(statement, format: format, to: output)
+    try write(statement, style: style, to: output)
   }
 
-  static func write(_ statement: Statement, format: Format, to output: Output) throws {
-    var writer = format.makeWriter()
+  static func write(_ statement: Statement, style: RowStyle, to output: Output) throws {
+    var writer = style.makeWriter()
     try writer.begin(statement.columnNames, to: output)
     let rows = try Row.fetchCursor(statement)
     let columns = 0..<statement.columnCount

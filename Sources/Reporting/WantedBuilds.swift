@@ -42,12 +42,12 @@ public struct WantedBuilds {
           ])
       }
     }
-    let output = Output.standard
-    for start in stride(from: 0, to: ids.count, by: Self.idsPerCall) {
-      let call = ids[start..<min(start + Self.idsPerCall, ids.count)]
-      try output.write(call.joined(separator: " ") + "\n")
+    try Destination.standardOutput.write(from: ledger) { output in
+      for start in stride(from: 0, to: ids.count, by: Self.idsPerCall) {
+        let call = ids[start..<min(start + Self.idsPerCall, ids.count)]
+        try output.write(call.joined(separator: " ") + "\n")
+      }
     }
-    try output.flush()
     return ids.count
   }
 }

@@ -18,8 +18,7 @@ extension BuildLedgerCommand {
     @OptionGroup var filterArguments: FilterArguments
     @OptionGroup var reportArguments: ReportArguments
 
-    @Option(name: .shortAndLong, help: "How rows are printed.")
-    var format: Format = .table
+    @OptionGroup var outputArguments: OutputArguments
 
     func validate() throws {
       let strangers = reportArguments.options.unknown(to: name)
@@ -31,7 +30,8 @@ extension BuildLedgerCommand {
 
     func run() throws {
       try LedgerQuery(
-        ledger: ledgerArguments.ledger, format: format, tell: printToStandardError
+        ledger: ledgerArguments.ledger, style: outputArguments.style,
+        destination: outputArguments.destination, tell: printToStandardError
       ).print(name, options: reportArguments.options, filter: filterArguments.filter)
     }
   }

@@ -15,12 +15,12 @@ extension BuildLedgerCommand {
 
     @OptionGroup var ledgerArguments: LedgerArguments
 
-    @Option(name: .shortAndLong, help: "How rows are printed.")
-    var format: Format = .table
+    @OptionGroup var outputArguments: OutputArguments
 
     func run() throws {
       try LedgerQuery(
-        ledger: ledgerArguments.ledger, format: format, tell: printToStandardError
+        ledger: ledgerArguments.ledger, style: outputArguments.style,
+        destination: outputArguments.destination, tell: printToStandardError
       ).print(sql: statement)
     }
   }

@@ -1,0 +1,85 @@
+internal import Foundation
+internal import Ledger
+
+/// A file that is there whole or not at all: it gets its name when all is written.
+struct OutputFile {
+  var path: String
+
+  /// Creates the file, or replaces the one of that name, with what `body` writes.
+  ///
+  /// It is on the disk when this returns. A symbolic link is replaced, not followed.
+  ///
+  /// - Throws: `OutputError`, and what `body` throws; then there is no new file, and one
+  ///   that was there is as it was.
+  func write(_ body: (Output) throws -> Void) throws {
+    try checkThatItMayBeReplaced()
+    let (temporary, descriptor) = try makeTemporary()
+    do {
+      // A descriptor is given back even by a close that fails.
+      var isOpen = true
+      defer { if isOpen { close(descriptor) } }
+      let output = Output(descriptor: descriptor, path: path)
+      try body(output)
+      try output.flush()
+      guard fsync(descriptor) == 0 else { throw OutputError(path: path, code: errno) }
+      isOpen = false
+      guard close(descriptor) == 0 else { throw OutputError(path: path, code: errno) }
+      guard rename(temporary, path) == 0 else { throw OutputError(path: path, code: errno) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    persistName()
+  }
+
+  /// Refuses to replace the ledger that the rows come from.
+  ///
+  /// - Throws: `OutputError`.
+  func check(against ledger: LedgerFile) throws {
+    var own = stat()
+    var other = stat()
+    guard stat(path, &own) == 0, stat(ledger.path, &other) == 0 else { return }
+    guard own.st_dev != other.st_dev || own.st_ino != other.st_ino else {
+      throw OutputError(path: path, "this is the ledger itself", remedy: "name another file")
+    }
+  }
+
+  /// A folder cannot be replaced; a device or a named pipe must not be.
+  private func checkThatItMayBeReplaced() throws {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG, S_IFLNK: return
+    case S_IFDIR: throw OutputError(path: path, "a folder", remedy: "name a file in it")
+    default:
+      throw OutputError(
+        path: path, "not an ordinary file", remedy: "write to standard output: … > \(path)")
+    }
+  }
+
+  private var folder: String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// In the same folder, hence on the same disk; nobody can have put a link in its place.
+  private func makeTemporary() throws -> (path: String, descriptor: Int32) {
+    var code = EEXIST
+    for _ in 0..<16 where code == EEXIST {
+      let number = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+      let temporary = "\(folder)/.buildledger-\(number).part"
+      let descriptor = open(temporary, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY, 0o644)
+      if descriptor >= 0 { return (temporary, descriptor) }
+      code = errno
+    }
+    throw OutputError(path: path, code: code)
+  }
+
+  /// The name outlives a loss of power, too, where the file system can say so.
+  private func persistName() {
+    let descriptor = open(folder, O_RDONLY)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+}

@@ -52,10 +52,14 @@ enum FieldValue {
     if case .null = self { true } else { false }
   }
 
-  var isNumber: Bool {
+  var isNumber: Bool { number != nil }
+
+  /// A number, as near as a double comes to it.
+  var number: Double? {
     switch self {
-    case .integer, .double: true
-    case .null, .text, .blob: false
+    case .integer(let integer): Double(integer)
+    case .double(let double): double
+    case .null, .text, .blob: nil
     }
   }
 }

@@ -11,19 +11,25 @@ struct TableWriter: RowWriter {
   }
 
   mutating func end(to output: Output) throws {
-    var widths = rows.columns.map(\.count)
-    for row in rows.fields {
-      for (index, field) in row.enumerated() { widths[index] = max(widths[index], field.count) }
+    let layout = TableLayout(rows, columns: output.screen.columns)
+    for (number, part) in layout.parts.enumerated() {
+      if number > 0 { try output.write("\n") }
+      let header = line(rows.columns, part, layout)
+      try output.write(output.screen.isStyled ? "\u{1b}[1m\(header)\u{1b}[0m\n" : header + "\n")
+      for row in rows.fields { try output.write(line(row, part, layout) + "\n") }
     }
-    for row in [rows.columns] + rows.fields {
-      var line = ""
-      for (index, field) in row.enumerated() {
-        let padding = String(repeating: " ", count: widths[index] - field.count)
-        if index > 0 { line += "  " }
-        line += rows.isNumeric[index] ? padding + field : field + padding
-      }
-      while line.last == " " { line.removeLast() }
-      try output.write(line + "\n")
+  }
+
+  private func line(_ fields: [String], _ part: [Int], _ layout: TableLayout) -> String {
+    var line = ""
+    for index in part {
+      let field = TerminalText.cut(fields[index], to: layout.widths[index])
+      let missing = layout.widths[index] - TerminalText.width(field)
+      let padding = String(repeating: " ", count: missing)
+      if index != part.first { line += String(repeating: " ", count: TableLayout.gap) }
+      line += rows.isNumeric[index] ? padding + field : field + padding
     }
+    while line.last == " " { line.removeLast() }
+    return line
   }
 }

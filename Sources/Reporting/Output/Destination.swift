@@ -12,7 +12,8 @@ public enum Destination: Sendable {
   func write(from ledger: LedgerFile, _ body: (Output) throws -> Void) throws {
     switch self {
     case .standardOutput:
-      let output = Output(descriptor: STDOUT_FILENO, path: "standard output")
+      let output = Output(
+        descriptor: STDOUT_FILENO, path: "standard output", screen: .ofStandardOutput())
       try body(output)
       try output.flush()
     case .file(let path):

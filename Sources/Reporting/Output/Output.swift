@@ -4,15 +4,19 @@ internal import Foundation
 final class Output {
   private let descriptor: Int32
   private let path: String
+  /// What reads it.
+  let screen: Screen
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
 
   /// - Parameters:
   ///   - descriptor: Of an open file, which stays open.
   ///   - path: What errors call it.
-  init(descriptor: Int32, path: String) {
+  ///   - screen: What reads it.
+  init(descriptor: Int32, path: String, screen: Screen = .none) {
     self.descriptor = descriptor
     self.path = path
+    self.screen = screen
     buffer.reserveCapacity(Self.bufferSize * 2)
   }
 

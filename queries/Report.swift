@@ -15,6 +15,13 @@ public enum Report: String, CaseIterable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Whether it divides by numbers of builds, some of which a filter by outcome would leave out.
+  public var hasRates: Bool {
+    switch self {
+    case .phaseDurations, .retrySuccess, .flakyPhases: true
+    }
+  }
+
   /// What the report answers: the first line of its file.
   public var summary: String {
     let line = sql.prefix { $0 != "\n" }

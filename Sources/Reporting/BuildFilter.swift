@@ -1,10 +1,10 @@
-internal import Foundation
 internal import GRDB
 
 /// Which builds a report counts: all that pass every condition given.
 public struct BuildFilter: Sendable {
-  /// Globs on the project's name, of which one must match; none: all.
-  public var projects: [String] = []
+  /// What one of the texts must fit: globs, or names of closed choices; an empty list
+  /// lets all builds pass.
+  public var texts: [BuildProperty: [String]] = [:]
   /// The first start that counts.
   public var since: Moment?
   /// The first start that does not count any more.
@@ -12,11 +12,9 @@ public struct BuildFilter: Sendable {
 
   public init() {}
 
-  var isEmpty: Bool { projects.isEmpty && since == nil && until == nil }
+  var isEmpty: Bool { texts.values.allSatisfy(\.isEmpty) && since == nil && until == nil }
 
   /// Shadows `selected_builds` with a view of the builds that pass.
-  ///
-  /// A view takes no parameters, so values stand in its text, quoted.
   ///
   /// - Parameters:
   ///   - database: Where the view is made; it goes with the connection.
@@ -25,20 +23,30 @@ public struct BuildFilter: Sendable {
   func apply(to database: Database, newest: Int64?) throws {
     guard !isEmpty else { return }
     var conditions: [String] = []
-    if !projects.isEmpty {
-      let globs = projects.map { "name glob \(Self.quoted($0))" }.joined(separator: " or ")
-      conditions.append("project_key in (select project_key from projects where \(globs))")
+    for property in BuildProperty.allCases {
+      guard let texts = texts[property], !texts.isEmpty else { continue }
+      conditions.append(property.condition(texts))
     }
-    if let since { conditions.append("start_time_ms >= \(since.milliseconds(newest: newest))") }
-    if let until { conditions.append("start_time_ms < \(until.milliseconds(newest: newest))") }
+    if let since { conditions.append("b.start_time_ms >= \(since.milliseconds(newest: newest))") }
+    if let until { conditions.append("b.start_time_ms < \(until.milliseconds(newest: newest))") }
     try database.execute(
       sql: """
         create temp view selected_builds as
-        select * from main.builds where \(conditions.joined(separator: " and "))
+        select b.* from main.builds as b where \(conditions.joined(separator: " and "))
         """)
   }
 
-  private static func quoted(_ text: String) -> String {
-    "'\(text.replacing("'", with: "''"))'"
+  /// What is worth saying of names of projects that no project has.
+  ///
+  /// A glob may match none.
+  func mistypedProjects(in database: Database) throws -> [String] {
+    let named = (texts[.project] ?? []).filter { !$0.contains { "*?[".contains($0) } }
+    guard !named.isEmpty else { return [] }
+    let names = try String.fetchAll(
+      database, sql: "select distinct name from projects order by name")
+    return named.filter { !names.contains($0) }.map { name in
+      let nearest = NearestName.to(name, among: names)
+      return "no project is named \(name)" + (nearest.map { "; did you mean \($0)?" } ?? "")
+    }
   }
 }

@@ -22,13 +22,15 @@ public struct LedgerQuery {
 
   /// Prints a report.
   ///
-  /// - Throws: `LedgerError`, `OutputError`.
-  public func print(_ report: Report, options: ReportOptions, filter: BuildFilter) throws {
+  /// - Throws: `OptionError`, `LedgerError`, `OutputError`.
+  public func print(
+    _ report: Report, options: ReportOptions, filter: BuildFilter, rows: RowChoice = RowChoice()
+  ) throws {
     try reading { database in
       try warnOfStaleProjects(database)
       try apply(filter, to: database)
       try destination.write(from: ledger) { output in
-        try Self.write(report, options: options, style: style, to: output, database)
+        try Self.write(report, options: options, rows: rows, style: style, to: output, database)
       }
     }
   }
@@ -85,13 +87,14 @@ public struct LedgerQuery {
         tell("\(name) \(Moment.shown(moment.milliseconds(newest: newest)))")
       }
     }
+    for problem in try filter.mistypedProjects(in: database) { tell(problem) }
     let any = try Bool.fetchOne(database, sql: "select exists (select 1 from selected_builds)")
     if any != true { tell("no build in \(ledger.path) passes these filters") }
   }
 
   static func write(
-    _ report: Report, options: ReportOptions = ReportOptions(), style: RowStyle,
-    to output: Output, _ database: Database
+    _ report: Report, options: ReportOptions = ReportOptions(), rows: RowChoice = RowChoice(),
+    style: RowStyle, to output: Output, _ database: Database
   ) throws {
     let statement = try database.makeStatement(sql: report.sql)
     // Every parameter must be bound; NULL means its default.
@@ -102,16 +105,32 @@ public struct LedgerQuery {
         report.parameters.reduce(into: values) { values, name in
           if values[name] == nil { values.updateValue(nil, forKey: name) }
         }))
-    try write(statement, style: style, to: output)
+    try write(statement, rows: rows, style: style, to: output)
   }
 
-  static func write(_ statement: Statement, style: RowStyle, to output: Output) throws {
+  static func write(
+    _ statement: Statement, rows choice: RowChoice = RowChoice(), style: RowStyle,
+    to output: Output
+  ) throws {
+    let columns = statement.columnNames
+    let cursor = try Row.fetchCursor(statement)
+    var left = choice.limit ?? .max
+    func next() throws -> [FieldValue]? {
+      guard left > 0, try cursor.next() != nil else { return nil }
+      left -= 1
+      return columns.indices.map { FieldValue(statement, column: $0) }
+    }
     var writer = style.makeWriter()
-    try writer.begin(statement.columnNames, to: output)
-    let rows = try Row.fetchCursor(statement)
-    let columns = 0..<statement.columnCount
-    while try rows.next() != nil {
-      try writer.write(columns.map { FieldValue(statement, column: $0) }, to: output)
+    if let sort = choice.sort {
+      left = .max
+      var rows: [[FieldValue]] = []
+      while let row = try next() { rows.append(row) }
+      rows = try sort.sorted(rows, columns)
+      try writer.begin(columns, to: output)
+      for row in rows.prefix(choice.limit ?? .max) { try writer.write(row, to: output) }
+    } else {
+      try writer.begin(columns, to: output)
+      while let row = try next() { try writer.write(row, to: output) }
     }
     try writer.end(to: output)
   }

@@ -32,6 +32,8 @@ struct BuildLedgerCommand: ParsableCommand {
     } catch let error as OutputError {
       if error.isClosedPipe { Foundation.exit(0) }
       fail(error.description, status: 1)
+    } catch let error as OptionError {
+      fail(error.description, status: 64)
     } catch let error as QueryError {
       fail(error.description, status: 1)
     } catch let error as CorrectionError {

@@ -3,8 +3,46 @@ import Reporting
 
 /// Which builds count: the same in every report.
 struct FilterArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("Only projects of this name; a glob, repeatable.", valueName: "glob"))
+  @Option(help: ArgumentHelp("Only builds of this account; a glob, repeatable.", valueName: "glob"))
+  var account: [String] = []
+
+  @Option(help: ArgumentHelp("Only builds of this region; a glob, repeatable.", valueName: "glob"))
+  var region: [String] = []
+
+  @Option(help: ArgumentHelp("Only builds of this project; a glob, repeatable.", valueName: "glob"))
   var project: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only builds of this branch, tag or commit, as it was asked for; a glob, repeatable.",
+      valueName: "glob"))
+  var sourceVersion: [String] = []
+
+  @Option(help: ArgumentHelp("Only builds in this image; a glob, repeatable.", valueName: "glob"))
+  var image: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Only builds that this one started; a glob, repeatable.", valueName: "glob"))
+  var initiator: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only builds of this size: BUILD_GENERAL1_SMALL; repeatable.", valueName: "type"))
+  var computeType: [String] = []
+
+  @Option(help: "Only builds that were started so; repeatable.")
+  var trigger: [Trigger] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only builds of this kind of source: GITHUB, S3; repeatable.", valueName: "type"))
+  var sourceType: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only builds that ended so: failed, timed_out; repeatable; not in reports of rates.",
+      valueName: "outcome"))
+  var outcome: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -17,7 +55,11 @@ struct FilterArguments: ParsableArguments {
 
   var filter: BuildFilter {
     var filter = BuildFilter()
-    filter.projects = project
+    filter.texts = [
+      .account: account, .region: region, .project: project, .sourceVersion: sourceVersion,
+      .image: image, .initiator: initiator, .computeType: computeType,
+      .trigger: trigger.map(\.rawValue), .sourceType: sourceType, .outcome: outcome,
+    ]
     filter.since = since
     filter.until = until
     return filter

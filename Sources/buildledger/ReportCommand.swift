@@ -11,13 +11,17 @@ extension BuildLedgerCommand {
         .map { "\($0.rawValue): \($0.summary)" }.joined(separator: "\n")
         + "\n\n  buildledger report flaky-phases --since 14d --format csv")
 
-    @Argument(help: "Which report.")
+    @Argument(
+      help: ArgumentHelp(
+        "Which report. (values: \(Report.allCases.map(\.rawValue).joined(separator: ", ")))"),
+      transform: Report.named)
     var name: Report
 
     @OptionGroup var ledgerArguments: LedgerArguments
     @OptionGroup var filterArguments: FilterArguments
     @OptionGroup var reportArguments: ReportArguments
 
+    @OptionGroup var rowArguments: RowArguments
     @OptionGroup var outputArguments: OutputArguments
 
     func validate() throws {
@@ -26,13 +30,20 @@ extension BuildLedgerCommand {
         throw ValidationError(
           "\(strangers.joined(separator: ", ")) is no option of \(name.rawValue).")
       }
+      guard filterArguments.outcome.isEmpty || !name.hasRates else {
+        throw ValidationError(
+          "--outcome would leave builds out of the rates of \(name.rawValue), and they would be wrong."
+        )
+      }
     }
 
     func run() throws {
       try LedgerQuery(
         ledger: ledgerArguments.ledger, style: outputArguments.style,
         destination: outputArguments.destination, tell: printToStandardError
-      ).print(name, options: reportArguments.options, filter: filterArguments.filter)
+      ).print(
+        name, options: reportArguments.options, filter: filterArguments.filter,
+        rows: rowArguments.choice)
     }
   }
 }

@@ -1,4 +1,4 @@
-import Worlds
+public import Worlds
 
 extension BuildRecord {
   var isFailing: Bool { isFailingStatus(status) }
@@ -9,6 +9,16 @@ extension BuildRecord {
 
   /// `rule/…` started it (docs/definitions.md, trigger).
   var isTriggeredByRule: Bool { initiator?.hasPrefix("rule/") ?? false }
+
+  /// What started it (docs/definitions.md).
+  public var trigger: String {
+    if hasAutoRetryNumber { return "auto_retry" }
+    let initiator = initiator ?? ""
+    let webhooks = ["-Hookshot/", "-Webhook/", "-Webhooks/"]
+    if webhooks.contains(where: initiator.contains) { return "webhook" }
+    if initiator.hasPrefix("codepipeline/") { return "pipeline" }
+    return isTriggeredByRule ? "rule" : "other"
+  }
 
   /// CodeBuild itself says that this is a retry, though perhaps not of what.
   var hasAutoRetryNumber: Bool { (autoRetry?.number ?? 0) >= 1 }

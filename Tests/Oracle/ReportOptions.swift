@@ -1,4 +1,4 @@
-import Worlds
+public import Worlds
 
 /// `--rank-by` of flaky-phases.
 public enum RankBy: String, Sendable, CaseIterable {
@@ -20,6 +20,8 @@ public struct ReportOptions: Sendable {
   public var since: Int64?
   /// On the build's start, UTC milliseconds, exclusive.
   public var until: Int64?
+  /// The other filters.
+  public var passes: @Sendable (BuildRecord) -> Bool = { _ in true }
   /// `--total` of retry-success.
   public var total: Bool
   public var rankBy: RankBy
@@ -30,7 +32,8 @@ public struct ReportOptions: Sendable {
   public init(
     links: LinkSetting? = nil, project: String? = nil, since: Int64? = nil, until: Int64? = nil,
     total: Bool = false, rankBy: RankBy = .delay, maxDelaySeconds: Int = 14_400,
-    phaseStatus: PhaseStatus = .all
+    phaseStatus: PhaseStatus = .all,
+    passes: @escaping @Sendable (BuildRecord) -> Bool = { _ in true }
   ) {
     self.links = links
     self.project = project
@@ -40,12 +43,14 @@ public struct ReportOptions: Sendable {
     self.rankBy = rankBy
     self.maxDelaySeconds = maxDelaySeconds
     self.phaseStatus = phaseStatus
+    self.passes = passes
   }
 
   /// Whether the filters of docs/definitions.md let the build through.
   ///
   /// Choice: a build with an unknown start is neither since nor until anything.
   func selects(_ build: BuildRecord) -> Bool {
+    if !passes(build) { return false }
     if let project, build.project != project { return false }
     if since == nil && until == nil { return true }
     guard let start = build.startTime else { return false }

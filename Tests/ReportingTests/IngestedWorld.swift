@@ -102,7 +102,7 @@ struct IngestedWorld {
       Variant(
         report: $0, arguments: window, options: .init(since: floored.since, until: floored.until))
     }
-    return links + ranks + runs + windows + byName + [
+    return links + ranks + runs + windows + byName + properties + [
       Variant(
         report: "retry-success", arguments: ["--total", "--links", "all"] + window,
         options: .init(links: .all, since: floored.since, until: floored.until, total: true)),
@@ -110,6 +110,38 @@ struct IngestedWorld {
         report: "flaky-phases", arguments: ["--max-delay", "10m"],
         options: .init(maxDelaySeconds: 600)),
     ]
+  }
+
+  /// Filters by what builds are, each in one of the reports.
+  private var properties: [Variant] {
+    let filters: [(arguments: [String], passes: @Sendable (BuildRecord) -> Bool)] = [
+      (["--region", "us-*", "--account", "123*"], { $0.region.hasPrefix("us-") }),
+      (
+        ["--source-version", "main", "--source-version", "pr/*"],
+        { $0.sourceVersion == "main" || ($0.sourceVersion ?? "").hasPrefix("pr/") }
+      ),
+      (["--image", "aws/*"], { $0.environment.image.hasPrefix("aws/") }),
+      (["--initiator", "rule/*"], { ($0.initiator ?? "").hasPrefix("rule/") }),
+      (
+        ["--compute-type", "build_general1_small", "--trigger", "webhook", "--trigger", "other"],
+        {
+          $0.environment.computeType == "BUILD_GENERAL1_SMALL"
+            && ["webhook", "other"].contains($0.trigger)
+        }
+      ),
+      (["--trigger", "auto_retry"], { $0.trigger == "auto_retry" }),
+      (
+        ["--source-type", "GITHUB", "--trigger", "pipeline"],
+        {
+          $0.source.type == "GITHUB" && $0.trigger == "pipeline"
+        }
+      ),
+    ]
+    return filters.enumerated().map { number, filter in
+      Variant(
+        report: ["phase-durations", "retry-success", "flaky-phases"][number % 3],
+        arguments: filter.arguments, options: .init(passes: filter.passes))
+    }
   }
 
   private static func iso(_ milliseconds: Int64) -> String {

@@ -1,13 +1,15 @@
 -- How long the phases of each project's builds take.
--- One row per project and phase type with at least one timed run.
+-- One row per project, or other group, and phase type with a timed run.
 --
 -- Parameters
+--   :by            project (default), source_version, compute_type, image,
+--                  initiator, trigger, month or none: what builds are grouped by
 --   :phase_status  succeeded, failed or all (default): which runs count
 --
 -- Columns
---   account_id     from the build's ARN, NULL without one
---   region         from the build's ARN, NULL without one
---   project        the project's name
+--   account_id     from the build's ARN, NULL without one; by project alone
+--   region         likewise
+--   project        the project's name, or what the other group shares
 --   phase_type     in the order in which the phases run, unknown ones last
 --   runs           phases with a duration
 --   succeeded      of these, SUCCEEDED
@@ -21,15 +23,29 @@
 --   p99_seconds    likewise, 99 %
 --   max_seconds    the longest
 --   total_seconds  their sum
-with durations as (
-    select b.project_key, p.phase_type, p.duration_seconds as seconds,
+with grouped as (
+    select build_key,
+        case coalesce(:by, 'project')
+            when 'project' then project_key
+            when 'source_version' then coalesce(source_version, '')
+            when 'compute_type' then coalesce(compute_type, '')
+            when 'image' then coalesce(image, '')
+            when 'initiator' then coalesce(initiator, '')
+            when 'trigger' then trigger
+            when 'month' then coalesce(start_month, '')
+            else ''
+        end as group_key
+    from selected_builds
+),
+durations as (
+    select b.group_key, p.phase_type, p.duration_seconds as seconds,
         count(*) as runs,
         sum(case when p.phase_status = 'SUCCEEDED' then 1 else 0 end) as succeeded,
         sum(case
             when p.phase_status not in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
                 then 1 else 0
         end) as failed
-    from selected_builds as b
+    from grouped as b
     inner join phases as p on p.build_key = b.build_key
     where p.duration_seconds is not null and p.phase_type is not null
         and case coalesce(:phase_status, 'all')
@@ -41,28 +57,28 @@ with durations as (
                     not in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
                     then 1 else 0 end
         end = 1
-    group by b.project_key, p.phase_type, p.duration_seconds
+    group by b.group_key, p.phase_type, p.duration_seconds
 ),
 totals as (
-    select project_key, phase_type, sum(runs) as runs,
+    select group_key, phase_type, sum(runs) as runs,
         sum(succeeded) as succeeded, sum(failed) as failed,
         sum(runs * seconds) as total_seconds,
         cast(sum(runs * seconds) as double) / sum(runs) as mean
     from durations
-    group by project_key, phase_type
+    group by group_key, phase_type
 ),
 ranked as (
-    select d.project_key, d.phase_type, d.seconds, t.runs as total_runs,
+    select d.group_key, d.phase_type, d.seconds, t.runs as total_runs,
         d.runs * (d.seconds - t.mean) * (d.seconds - t.mean) as squares,
         sum(d.runs) over (
-            partition by d.project_key, d.phase_type order by d.seconds
+            partition by d.group_key, d.phase_type order by d.seconds
         ) as runs_up_to
     from durations as d
     inner join totals as t
-        on t.project_key = d.project_key and t.phase_type = d.phase_type
+        on t.group_key = d.group_key and t.phase_type = d.phase_type
 ),
 spreads as (
-    select project_key, phase_type, sum(squares) as squares,
+    select group_key, phase_type, sum(squares) as squares,
         min(seconds) as min_seconds,
         min(case when runs_up_to * 100 >= total_runs * 50 then seconds end)
             as p50_seconds,
@@ -74,10 +90,11 @@ spreads as (
             as p99_seconds,
         max(seconds) as max_seconds
     from ranked
-    group by project_key, phase_type
+    group by group_key, phase_type
 )
-select j.account_id, j.region, j.name as project, t.phase_type, t.runs,
-    t.succeeded, t.failed,
+select j.account_id, j.region,
+    coalesce(j.name, nullif(t.group_key, '')) as project,
+    t.phase_type, t.runs, t.succeeded, t.failed,
     floor(cast(2000 * t.total_seconds + t.runs as double) / (2 * t.runs))
         / cast(1000 as double) as mean_seconds,
     floor(sqrt(s.squares / nullif(t.runs - 1, 0)) * 1000 + 0.5)
@@ -86,8 +103,9 @@ select j.account_id, j.region, j.name as project, t.phase_type, t.runs,
     s.max_seconds, t.total_seconds
 from totals as t
 inner join spreads as s
-    on s.project_key = t.project_key and s.phase_type = t.phase_type
-inner join projects as j on j.project_key = t.project_key
+    on s.group_key = t.group_key and s.phase_type = t.phase_type
+left join projects as j
+    on j.project_key = t.group_key and coalesce(:by, 'project') = 'project'
 left join phase_types as o on o.phase_type = t.phase_type
-order by j.name, j.account_id nulls last, j.region nulls last,
+order by project nulls last, j.account_id nulls last, j.region nulls last,
     o.position nulls last, t.phase_type

@@ -1,14 +1,16 @@
 -- Whether retries work: how many failed builds were recovered by retrying them.
--- One row per project with a chain or a retry, or one for all of them.
+-- One row per project, or other group, with a chain or a retry; or one for all.
 --
 -- Parameters
+--   :by     project (default), source_version, compute_type, image, initiator,
+--           trigger, month or none: what retries, and roots of chains, share
 --   :links  known, retries (default) or all: which links make chains
---   :total  1: one row for all projects, its project columns NULL
+--   :total  1: the same as none
 --
 -- Columns
---   account_id              from the build's ARN, NULL without one
---   region                  from the build's ARN, NULL without one
---   project                 the project's name
+--   account_id              from the build's ARN, NULL without one; project alone
+--   region                  likewise
+--   project                 the project's name, or what the other group shares
 --   chains                  their root failed and a later attempt was decisive
 --   recovered               of these, a later attempt SUCCEEDED
 --   recovery_rate           recovered / chains
@@ -25,19 +27,37 @@
 --   unlinked                of the retries, those whose original is not known
 --   retries_of_succeeded    retries whose original is known to have SUCCEEDED
 --   median_recovery_seconds from the root's end to the first success's
-with attempts as (
-    select case when :total = 1 then (select min(project_key) from projects)
-            else b.project_key end as project_key,
-        coalesce(b.build_status, '') as status,
+with events as (
+    select 'retry' as event, r.retry_build_key as build_key,
         case when r.original_build_key is null then 1 else 0 end as is_unlinked,
-        case when o.build_status = 'SUCCEEDED' then 1 else 0 end as is_repeat
+        case when o.build_status = 'SUCCEEDED' then 1 else 0 end as is_repeat,
+        null as is_recovered, null as seconds
     from linked_retries as r
-    inner join selected_builds as b on b.build_key = r.retry_build_key
     left join builds as o on o.build_key = r.original_build_key
     where r.links = coalesce(:links, 'retries')
+    union all
+    select 'chain', chain_key, null, null, is_recovered, seconds
+    from recoveries
+    where links = coalesce(:links, 'retries')
+),
+grouped as (
+    select e.event, e.is_unlinked, e.is_repeat, e.is_recovered, e.seconds,
+        coalesce(b.build_status, '') as status,
+        case case when :total = 1 then 'none' else coalesce(:by, 'project') end
+            when 'project' then b.project_key
+            when 'source_version' then coalesce(b.source_version, '')
+            when 'compute_type' then coalesce(b.compute_type, '')
+            when 'image' then coalesce(b.image, '')
+            when 'initiator' then coalesce(b.initiator, '')
+            when 'trigger' then b.trigger
+            when 'month' then coalesce(b.start_month, '')
+            else ''
+        end as group_key
+    from events as e
+    inner join selected_builds as b on b.build_key = e.build_key
 ),
 retry_counts as (
-    select project_key, sum(is_repeat) as repeats, sum(1 - is_repeat) as retries,
+    select group_key, sum(is_repeat) as repeats, sum(1 - is_repeat) as retries,
         sum(case when status in ('', 'STOPPED', 'IN_PROGRESS') then 0
             else 1 - is_repeat end) as n,
         sum(case when status = 'SUCCEEDED' then 1 - is_repeat else 0 end) as k,
@@ -45,36 +65,30 @@ retry_counts as (
         sum(case when status in ('', 'IN_PROGRESS') then 1 - is_repeat
             else 0 end) as unfinished,
         sum(is_unlinked) as unlinked
-    from attempts
-    group by project_key
-),
-roots as (
-    select case when :total = 1 then (select min(project_key) from projects)
-            else r.project_key end as project_key,
-        r.is_recovered, r.seconds
-    from recoveries as r
-    inner join selected_builds as b on b.build_key = r.chain_key
-    where r.links = coalesce(:links, 'retries')
+    from grouped
+    where event = 'retry'
+    group by group_key
 ),
 ranked as (
-    select project_key, is_recovered, seconds,
+    select group_key, is_recovered, seconds,
         row_number() over (
-            partition by project_key order by seconds nulls last) as nth,
-        count(seconds) over (partition by project_key) as timed
-    from roots
+            partition by group_key order by seconds nulls last) as nth,
+        count(seconds) over (partition by group_key) as timed
+    from grouped
+    where event = 'chain'
 ),
 chain_counts as (
-    select project_key, count(*) as n, sum(is_recovered) as k,
+    select group_key, count(*) as n, sum(is_recovered) as k,
         min(case when nth * 2 >= timed then seconds end) as median_seconds
     from ranked
-    group by project_key
+    group by group_key
 ),
 rates as (
-    select project_key, 'chains' as of_what, n, k from chain_counts
-    union all select project_key, 'retries', n, k from retry_counts
+    select group_key, 'chains' as of_what, n, k from chain_counts
+    union all select group_key, 'retries', n, k from retry_counts
 ),
 bounds as (
-    select project_key, of_what,
+    select group_key, of_what,
         floor(cast(20000 * k + n as double) / nullif(2 * n, 0))
             / cast(10000 as double) as rate,
         floor((k + 1.920729440648 - 1.959964 * sqrt(
@@ -86,15 +100,13 @@ bounds as (
     from rates
 ),
 counted as (
-    select project_key from rates
+    select group_key from rates
     union
-    select a.project_key
-    from (select min(project_key) as project_key from projects) as a
-    where :total = 1
+    select '' from (select count(*) as n from projects) as a
+    where :total = 1 or :by = 'none'
 )
-select case when :total = 1 then null else j.account_id end as account_id,
-    case when :total = 1 then null else j.region end as region,
-    case when :total = 1 then null else j.name end as project,
+select j.account_id, j.region,
+    coalesce(j.name, nullif(g.group_key, '')) as project,
     coalesce(c.n, 0) as chains, coalesce(c.k, 0) as recovered,
     cb.rate as recovery_rate, cb.low as recovery_rate_low,
     cb.high as recovery_rate_high,
@@ -107,11 +119,12 @@ select case when :total = 1 then null else j.account_id end as account_id,
     coalesce(r.repeats, 0) as retries_of_succeeded,
     c.median_seconds as median_recovery_seconds
 from counted as g
-left join chain_counts as c on c.project_key = g.project_key
+left join chain_counts as c on c.group_key = g.group_key
 left join bounds as cb
-    on cb.project_key = g.project_key and cb.of_what = 'chains'
-left join retry_counts as r on r.project_key = g.project_key
+    on cb.group_key = g.group_key and cb.of_what = 'chains'
+left join retry_counts as r on r.group_key = g.group_key
 left join bounds as rb
-    on rb.project_key = g.project_key and rb.of_what = 'retries'
-left join projects as j on j.project_key = g.project_key
-order by j.name, j.account_id nulls last, j.region nulls last
+    on rb.group_key = g.group_key and rb.of_what = 'retries'
+left join projects as j
+    on j.project_key = g.group_key and coalesce(:by, 'project') = 'project'
+order by project nulls last, j.account_id nulls last, j.region nulls last

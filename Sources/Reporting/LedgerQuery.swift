@@ -105,32 +105,40 @@ public struct LedgerQuery {
         report.parameters.reduce(into: values) { values, name in
           if values[name] == nil { values.updateValue(nil, forKey: name) }
         }))
-    try write(statement, rows: rows, style: style, to: output)
+    let columns = (options.grouping ?? .project).columns(statement.columnNames)
+    try write(statement, columns, rows: rows, style: style, to: output)
   }
 
-  static func write(
-    _ statement: Statement, rows choice: RowChoice = RowChoice(), style: RowStyle,
-    to output: Output
+  static func write(_ statement: Statement, style: RowStyle, to output: Output) throws {
+    let columns = Grouping.project.columns(statement.columnNames)
+    try write(statement, columns, rows: RowChoice(), style: style, to: output)
+  }
+
+  private static func write(
+    _ statement: Statement, _ columns: [(place: Int, name: String)], rows choice: RowChoice,
+    style: RowStyle, to output: Output
   ) throws {
-    let columns = statement.columnNames
+    let names = columns.map(\.name)
     let cursor = try Row.fetchCursor(statement)
-    var left = choice.limit ?? .max
     func next() throws -> [FieldValue]? {
-      guard left > 0, try cursor.next() != nil else { return nil }
-      left -= 1
-      return columns.indices.map { FieldValue(statement, column: $0) }
+      guard try cursor.next() != nil else { return nil }
+      return columns.map { FieldValue(statement, column: $0.place) }
     }
+    let limit = choice.limit ?? .max
     var writer = style.makeWriter()
     if let sort = choice.sort {
-      left = .max
       var rows: [[FieldValue]] = []
       while let row = try next() { rows.append(row) }
-      rows = try sort.sorted(rows, columns)
-      try writer.begin(columns, to: output)
-      for row in rows.prefix(choice.limit ?? .max) { try writer.write(row, to: output) }
+      rows = try sort.sorted(rows, names)
+      try writer.begin(names, to: output)
+      for row in rows.prefix(limit) { try writer.write(row, to: output) }
     } else {
-      try writer.begin(columns, to: output)
-      while let row = try next() { try writer.write(row, to: output) }
+      try writer.begin(names, to: output)
+      var count = 0
+      while count < limit, let row = try next() {
+        try writer.write(row, to: output)
+        count += 1
+      }
     }
     try writer.end(to: output)
   }

@@ -6,6 +6,8 @@ public import Queries
 /// Each is a parameter of some reports' SQL. To give one to a report without that
 /// parameter is an error, so that nobody trusts a number that ignored it.
 public struct ReportOptions: Sendable {
+  /// What stands for a row: a project unless it is said otherwise.
+  public var grouping: Grouping?
   public var links: String?
   public var total: Bool?
   public var rankBy: String?
@@ -17,6 +19,7 @@ public struct ReportOptions: Sendable {
   /// Values by the names of parameters.
   var parameters: [String: any DatabaseValueConvertible] {
     var parameters: [String: any DatabaseValueConvertible] = [:]
+    parameters["by"] = grouping?.rawValue
     parameters["links"] = links
     parameters["total"] = total.map { $0 ? 1 : 0 }
     parameters["rank_by"] = rankBy
@@ -30,6 +33,30 @@ public struct ReportOptions: Sendable {
     let names = report.parameters
     return parameters.keys.filter { !names.contains($0) }.sorted().map { name in
       name == "max_delay_seconds" ? "--max-delay" : "--\(name.replacing("_", with: "-"))"
+    }
+  }
+}
+
+/// What builds have in common that count in one row: `--by`.
+public enum Grouping: String, CaseIterable, Sendable {
+  case project
+  case sourceVersion = "source_version"
+  case computeType = "compute_type"
+  case image, initiator, trigger, month, none
+
+  /// The columns of a report that is grouped so, with their places in the rows of its SQL.
+  ///
+  /// There the three that name a project come first, and its name holds what another group
+  /// has in common: that column is called as the group, and the others have nothing to say.
+  func columns(_ names: [String]) -> [(place: Int, name: String)] {
+    let all = names.enumerated().map { (place: $0, name: $1) }
+    guard self != .project else { return all }
+    return all.compactMap { column in
+      switch column.name {
+      case "account_id", "region": nil
+      case "project": self == .none ? nil : (column.place, rawValue)
+      default: column
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ public import Reporting
 
 extension EnvironmentValues: ExpressibleByArgument {}
 extension Format: ExpressibleByArgument {}
+extension Grouping: ExpressibleByArgument {}
 extension ResponseKind: ExpressibleByArgument {}
 extension Trigger: ExpressibleByArgument {}
 

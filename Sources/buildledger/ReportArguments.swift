@@ -3,6 +3,10 @@ import Reporting
 
 /// Options that single reports have.
 struct ReportArguments: ParsableArguments {
+  @Option(
+    help: "What a row counts together. (phase-durations, retry-success; default: project)")
+  var by: Grouping?
+
   @Option(help: "Which links make chains.")
   var links: Links?
 
@@ -20,6 +24,12 @@ struct ReportArguments: ParsableArguments {
 
   @Option(help: "Which runs count. (phase-durations; default: all)")
   var phaseStatus: PhaseStatus?
+
+  func validate() throws {
+    guard !total || by == nil else {
+      throw ValidationError("--total is one row for all builds, so leave out --by.")
+    }
+  }
 
   enum Links: String, ExpressibleByArgument, CaseIterable {
     case known, retries, all
@@ -48,6 +58,7 @@ struct ReportArguments: ParsableArguments {
 
   var options: ReportOptions {
     var options = ReportOptions()
+    options.grouping = by
     options.links = links?.rawValue
     options.total = total ? true : nil
     options.rankBy = rankBy?.rawValue

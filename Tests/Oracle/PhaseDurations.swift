@@ -14,12 +14,13 @@ extension Oracle {
   public func phaseDurations(_ options: ReportOptions = ReportOptions()) -> [[String]] {
     var rows: [[String]] = []
     let selected = builds.filter { options.selects($0) }
-    for project in Set(selected.map(\.projectKey)).sorted() {
-      let phases = selected.filter { $0.projectKey == project }.flatMap { $0.phases ?? [] }
+    let groups = Dictionary(grouping: selected, by: options.grouping.group)
+    for (group, builds) in groups.sorted(by: { $0.key < $1.key }) {
+      let phases = builds.flatMap { $0.phases ?? [] }
       let timed = phases.filter { $0.seconds != nil && has($0, options.phaseStatus) }
       for type in Set(timed.map(\.type)).sorted(by: comesFirst) {
         let runs = timed.filter { $0.type == type }
-        rows.append(project.columns + [type] + durationColumns(runs))
+        rows.append(group.columns + [type] + durationColumns(runs))
       }
     }
     return rows

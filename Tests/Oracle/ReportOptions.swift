@@ -22,6 +22,8 @@ public struct ReportOptions: Sendable {
   public var until: Int64?
   /// The other filters.
   public var passes: @Sendable (BuildRecord) -> Bool = { _ in true }
+  /// `--by` of phase-durations and retry-success.
+  public var grouping: Grouping
   /// `--total` of retry-success.
   public var total: Bool
   public var rankBy: RankBy
@@ -32,7 +34,7 @@ public struct ReportOptions: Sendable {
   public init(
     links: LinkSetting? = nil, project: String? = nil, since: Int64? = nil, until: Int64? = nil,
     total: Bool = false, rankBy: RankBy = .delay, maxDelaySeconds: Int = 14_400,
-    phaseStatus: PhaseStatus = .all,
+    phaseStatus: PhaseStatus = .all, grouping: Grouping = .project,
     passes: @escaping @Sendable (BuildRecord) -> Bool = { _ in true }
   ) {
     self.links = links
@@ -43,6 +45,7 @@ public struct ReportOptions: Sendable {
     self.rankBy = rankBy
     self.maxDelaySeconds = maxDelaySeconds
     self.phaseStatus = phaseStatus
+    self.grouping = grouping
     self.passes = passes
   }
 

@@ -15,12 +15,13 @@ extension Oracle {
     if options.total {
       return [["", "", ""] + successColumns(chains, retries)]
     }
-    let projects = Set(chains.map { $0[0].projectKey } + retries.map { $0.build.projectKey })
-    return projects.sorted().map { project in
-      project.columns
+    if options.grouping == .none { return [successColumns(chains, retries)] }
+    let group = options.grouping.group
+    let groups = Set(chains.map { group($0[0]) } + retries.map { group($0.build) })
+    return groups.sorted().map { row in
+      row.columns
         + successColumns(
-          chains.filter { $0[0].projectKey == project },
-          retries.filter { $0.build.projectKey == project })
+          chains.filter { group($0[0]) == row }, retries.filter { group($0.build) == row })
     }
   }
 

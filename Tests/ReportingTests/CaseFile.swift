@@ -87,12 +87,12 @@ struct CaseFile {
         id: id, project: project, account: "123456789012", region: "eu-west-1", number: nil,
         startTime: Self.monday + start * 1000, endTime: isRunning ? nil : time, status: status,
         currentPhase: isRunning ? "BUILD" : "COMPLETED", complete: !isRunning,
-        initiator: settings["initiator"] ?? "alex", sourceVersion: nil,
+        initiator: settings["initiator"] ?? "alex", sourceVersion: settings["version"],
         resolvedSourceVersion: settings["commit"],
         source: SourceRecord(
           type: "GITHUB", location: "https://github.com/example/shop.git", buildspec: nil),
         environment: EnvironmentRecord(
-          type: "LINUX_CONTAINER", image: "aws/codebuild/standard:7.0",
+          type: "LINUX_CONTAINER", image: settings["image"] ?? "aws/codebuild/standard:7.0",
           computeType: "BUILD_GENERAL1_SMALL",
           variables: settings["stage"].map {
             [VariableRecord(name: "STAGE", value: $0, type: "PLAINTEXT")]

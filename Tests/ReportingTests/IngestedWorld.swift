@@ -102,7 +102,13 @@ struct IngestedWorld {
       Variant(
         report: $0, arguments: window, options: .init(since: floored.since, until: floored.until))
     }
-    return links + ranks + runs + windows + byName + properties + [
+    let groups: [Variant] = Grouping.allCases.flatMap { grouping in
+      ["phase-durations", "retry-success"].map {
+        Variant(
+          report: $0, arguments: ["--by", grouping.rawValue], options: .init(grouping: grouping))
+      }
+    }
+    return links + ranks + runs + windows + byName + properties + groups + [
       Variant(
         report: "retry-success", arguments: ["--total", "--links", "all"] + window,
         options: .init(links: .all, since: floored.since, until: floored.until, total: true)),

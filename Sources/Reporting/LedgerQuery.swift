@@ -35,36 +35,7 @@ public struct LedgerQuery {
     }
   }
 
-  /// Prints the rows of one statement that only reads.
-  ///
-  /// - Throws: `QueryError`, `LedgerError`, `OutputError`.
-  public func print(sql: String) throws {
-    try reading { database in
-      do {
-        let statement = try database.makeStatement(sql: sql)
-        // What returns no column is no query: attach, begin, pragma x = y.
-        guard statement.isReadonly, statement.columnCount > 0 else {
-          throw QueryError("only queries are run: select, values, with, explain, pragma")
-        }
-        try destination.write(from: ledger) { output in
-          try Self.write(statement, style: style, to: output)
-        }
-      } catch let error as DatabaseError where Self.isOfQuery(error) {
-        let message = error.message ?? "the statement failed"
-        throw QueryError(message.hasPrefix("Multiple") ? "one statement at a time" : message)
-      }
-    }
-  }
-
-  /// Whether the statement is to blame, and not the ledger or the disk.
-  private static func isOfQuery(_ error: DatabaseError) -> Bool {
-    switch error.resultCode {
-    case .SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_READONLY, .SQLITE_TOOBIG, .SQLITE_AUTH: true
-    default: false
-    }
-  }
-
-  private func reading(_ body: (Database) throws -> Void) throws {
+  func reading(_ body: (Database) throws -> Void) throws {
     let queue = try ledger.openForReading()
     try ledger.reportingErrors { try queue.read(body) }
   }
@@ -141,14 +112,5 @@ public struct LedgerQuery {
       }
     }
     try writer.end(to: output)
-  }
-}
-
-/// What is wrong with a statement of the user's.
-public struct QueryError: Error, CustomStringConvertible {
-  public var description: String
-
-  init(_ problem: String) {
-    description = "sql: \(problem)\nthe tables are listed in queries/README.md"
   }
 }

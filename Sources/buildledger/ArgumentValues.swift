@@ -16,6 +16,10 @@ extension Moment: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
+extension QueryParameter: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
 extension SortColumn: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }

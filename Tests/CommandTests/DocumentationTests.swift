@@ -45,6 +45,7 @@ struct DocumentationTests {
   /// Relative links of the pages lead somewhere.
   @Test(arguments: [
     "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "queries/README.md",
+    "docs/schema.md",
   ])
   func linksLeadToFiles(path: String) throws {
     let folder = Repository.root.appendingPathComponent(path).deletingLastPathComponent()

@@ -36,7 +36,7 @@ struct SQLTests {
       "with recursive n (i) as (select 1 union all select i + 1 from n where i < 3) select * from n",
       "i\n1\n2\n3\n"
     ),
-    ("pragma user_version", "user_version\n1\n"),
+    ("pragma application_id", "application_id\n1112302695\n"),
     ("pragma integrity_check", "integrity_check\nok\n"),
     ("select name from pragma_table_info('projects') where pk", "name\nproject_key\n"),
     ("select value from json_each('[7]')", "value\n7\n"), ("select 1 as a; -- end", "a\n1\n"),

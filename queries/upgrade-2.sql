@@ -11,8 +11,7 @@ create table observations (
     response text not null check (
         response in ('batch-get-builds', 'retry-build', 'start-build', 'stop-build', 'build',
             'cloudtrail')),
-    content_digest integer,       -- of all that it says; NULL where an older
-                                  -- version, which kept no others, read it
+    content_digest integer,       -- of what it says; NULL: version 1 read it
     requested_original_id text,   -- what the saved call asked to retry
     auto_retry_limit integer,
     auto_retry_number integer,

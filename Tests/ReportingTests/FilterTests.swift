@@ -1,6 +1,10 @@
 import Foundation
+import GRDB
+import Ledger
 import Support
 import Testing
+
+@testable import Reporting
 
 /// Which builds the options let through: each build is the only one of its project, so the
 /// report's projects tell.
@@ -87,6 +91,21 @@ struct FilterTests {
   func ratesOfChosenOutcomesAreRefused(name: String) throws {
     let result = try Tool.run(["report", name, "--outcome", "failed"], in: scratch.url)
     #expect(result.status == 64 && result.errors.contains("--outcome would"), "\(result)")
+  }
+
+  /// No report takes it yet that has no rates: the filter itself is asked.
+  @Test(arguments: [
+    (["succeeded"], ["web:1"]), (["Failed"], ["pipe:1"]), (["stopped", "failed"], ["pipe:1"]),
+    (["timed_out"], []),
+  ])
+  func onlyTheseOutcomesCount(outcomes: [String], ids: [String]) throws {
+    var filter = BuildFilter()
+    filter.texts[.outcome] = outcomes
+    let found = try LedgerFile(path: scratch.path("ledger.db")).openForReading().read { database in
+      try filter.apply(to: database, newest: nil)
+      return try String.fetchAll(database, sql: "select id from selected_builds order by id")
+    }
+    #expect(found == ids)
   }
 
   @Test func aTriggerIsOneOfFive() throws {

@@ -27,6 +27,15 @@ struct OutputFileTests {
     #expect(try text("out.csv").hasPrefix("[\n{\"account_id\": null, "))
   }
 
+  @Test func aFilePassesItsPermissionsOn() throws {
+    let path = scratch.path("out.csv")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    _ = try sql("select 7 as a", to: "out.csv")
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    #expect(try text("out.csv") == "a\n7\n")
+  }
+
   @Test func aHyphenIsStandardOutput() throws {
     let result = try sql("select 7 as a", to: "-")
     #expect(result.output == "a\n7\n", "\(result)")

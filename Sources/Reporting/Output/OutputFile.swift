@@ -7,17 +7,19 @@ struct OutputFile {
 
   /// Creates the file, or replaces the one of that name, with what `body` writes.
   ///
-  /// It is on the disk when this returns. A symbolic link is replaced, not followed.
+  /// It is on the disk when this returns. A symbolic link is replaced, not followed; a file
+  /// passes its permissions on.
   ///
   /// - Throws: `OutputError`, and what `body` throws; then there is no new file, and one
   ///   that was there is as it was.
   func write(_ body: (Output) throws -> Void) throws {
-    try checkThatItMayBeReplaced()
+    let permissions = try permissionsOfReplaced()
     let (temporary, descriptor) = try makeTemporary()
     do {
       // A descriptor is given back even by a close that fails.
       var isOpen = true
       defer { if isOpen { close(descriptor) } }
+      if let permissions { fchmod(descriptor, permissions) }
       let output = Output(descriptor: descriptor, path: path)
       try body(output)
       try output.flush()
@@ -44,12 +46,15 @@ struct OutputFile {
     }
   }
 
+  /// Nil where there is no such file.
+  ///
   /// A folder cannot be replaced; a device or a named pipe must not be.
-  private func checkThatItMayBeReplaced() throws {
+  private func permissionsOfReplaced() throws -> mode_t? {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return }
+    guard lstat(path, &status) == 0 else { return nil }
     switch status.st_mode & S_IFMT {
-    case S_IFREG, S_IFLNK: return
+    case S_IFREG: return status.st_mode & 0o777
+    case S_IFLNK: return nil
     case S_IFDIR: throw OutputError(path: path, "a folder", remedy: "name a file in it")
     default:
       throw OutputError(

@@ -28,7 +28,7 @@ struct MergeLawTests {
   }
 
   /// What is taken back leaves no trace: the ledger is that of the other dumps.
-  @Test(arguments: UInt64(1)...12)
+  @Test(arguments: UInt64(1)...6)
   func forgottenDumpsMightNeverHaveBeenRead(group: UInt64) throws {
     for seed in (group * 5 - 4)...(group * 5) {
       var random = SeededRandom(seed: seed)
@@ -49,7 +49,7 @@ struct MergeLawTests {
   }
 
   /// Ledgers joined in any order are the ledger of all their dumps.
-  @Test(arguments: UInt64(1)...12)
+  @Test(arguments: UInt64(1)...6)
   func joinedLedgersAreOneLedger(group: UInt64) throws {
     for seed in (group * 5 - 4)...(group * 5) {
       var random = SeededRandom(seed: seed)

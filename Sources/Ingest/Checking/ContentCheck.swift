@@ -29,7 +29,7 @@ struct ContentCheck {
             exists (select 1 from observations as o
                 where o.build_key = b.build_key and o.content_digest = b.content_digest)
                 as has_digest
-        from builds as b order by id
+        from builds as b order by b.build_key
         """)
     while let row = try rows.next() {
       builds += 1

@@ -18,7 +18,7 @@ public struct BuildName: Sendable, Equatable {
     let name = BuildAddress.id(in: text.trimmingBlanks) ?? text.trimmingBlanks
     guard !name.isEmpty else { throw BuildNameError.empty }
     if let id = try id(name, in: database) { return .found(id: id) }
-    if BuildAddress.isID(name) { return .absent(id: name) }
+    if try BuildAddress.isID(name) || isMentioned(name, in: database) { return .absent(id: name) }
     let numbered = try BuildNumber(name)?.ids(in: database) ?? []
     let ids = numbered.isEmpty ? try ids(beginningWith: name, in: database) : numbered
     switch ids.count {
@@ -30,6 +30,18 @@ public struct BuildName: Sendable, Equatable {
 
   private func id(_ text: String, in database: Database) throws -> String? {
     try String.fetchOne(database, sql: "select id from builds where id = ?", arguments: [text])
+  }
+
+  /// Whether dumps name a build that none of them has.
+  private func isMentioned(_ id: String, in database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database,
+      sql: """
+        select exists (select 1 from link_claims where retry_id = ?1 or original_id = ?1)
+            or exists (select 1 from listed_builds where id = ?1)
+            or exists (select 1 from missing_builds where id = ?1)
+        """,
+      arguments: [id]) ?? false
   }
 
   /// Uses the index on ids; only a part after the colon, as CodeBuild makes them, is looked

@@ -83,6 +83,21 @@ struct BuildNameTests {
     #expect(try resolve(Self.addresses[index](Self.absent)) == .absent(id: Self.absent))
   }
 
+  @Test func whatADumpNamesIsAbsentWhateverItsForm() throws {
+    try queue.write { database in
+      try database.execute(
+        sql: """
+          insert into link_claims values ('shop:r1', 'shop:o1', 'request');
+          insert into dump_files values (1, '', 'auto', 0, 0, 'list.json', 0);
+          insert into listed_builds values ('shop:l1', 1);
+          insert into missing_builds values ('shop:m1', 1)
+          """)
+    }
+    for id in ["shop:r1", "shop:o1", "shop:l1", "shop:m1"] {
+      #expect(try resolve(id) == .absent(id: id))
+    }
+  }
+
   @Test func aBuildIsFoundByItsNumber() throws {
     #expect(try resolve("shop#11") == .found(id: Self.first))
     #expect(try resolve("shop-api#11") == .found(id: Self.api))

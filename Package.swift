@@ -5,7 +5,11 @@ let schemaFiles = [
   "schema-builds", "schema-children", "schema-children-ids", "schema-evidence", "schema-links",
   "schema-claims", "schema-views", "schema-failures", "schema-overview", "upgrade-2",
 ]
+let explainFiles = [
+  "explain-attempts", "explain-phases", "explain-claims", "explain-observations", "explain-runs",
+]
 let reportFiles = ["phase-durations", "retry-success", "flaky-phases"]
+let queryFiles = schemaFiles + reportFiles + explainFiles + ["wanted"]
 
 let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
@@ -43,7 +47,7 @@ let package = Package(
       cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")]),
     .target(
       name: "Queries", path: "queries", exclude: ["README.md"],
-      resources: (schemaFiles + reportFiles + ["wanted"]).map { .embedInCode("\($0).sql") },
+      resources: queryFiles.map { .embedInCode("\($0).sql") },
       swiftSettings: strict),
     .target(name: "Ledger", dependencies: ["Queries", grdb, crypto], swiftSettings: strict),
     .target(

@@ -68,6 +68,12 @@ public enum Resolution: Equatable, Sendable {
   case found(id: String)
   /// A whole id, of a build that the ledger does not have.
   case absent(id: String)
+
+  public var id: String {
+    switch self {
+    case .found(let id), .absent(let id): id
+    }
+  }
 }
 
 /// A build by its project and number: `shop#123`.

@@ -12,7 +12,7 @@ public struct BuildFilter: Sendable {
 
   public init() {}
 
-  var isEmpty: Bool { texts.values.allSatisfy(\.isEmpty) && since == nil && until == nil }
+  public var isEmpty: Bool { texts.values.allSatisfy(\.isEmpty) && since == nil && until == nil }
 
   /// Shadows `selected_builds` with a view of the builds that pass.
   ///

@@ -40,7 +40,7 @@ public struct LedgerQuery {
     try ledger.reportingErrors { try queue.read(body) }
   }
 
-  private func warnOfStaleProjects(_ database: Database) throws {
+  func warnOfStaleProjects(_ database: Database) throws {
     let stale = try Int.fetchOne(database, sql: "select count(*) from stale_projects") ?? 0
     if stale > 0 {
       tell(
@@ -49,7 +49,7 @@ public struct LedgerQuery {
     }
   }
 
-  private func apply(_ filter: BuildFilter, to database: Database) throws {
+  func apply(_ filter: BuildFilter, to database: Database) throws {
     guard !filter.isEmpty else { return }
     let newest = try Int64.fetchOne(database, sql: "select max(start_time_ms) from builds")
     try filter.apply(to: database, newest: newest)
@@ -80,9 +80,11 @@ public struct LedgerQuery {
     try write(statement, columns, rows: rows, style: style, to: output)
   }
 
-  static func write(_ statement: Statement, style: RowStyle, to output: Output) throws {
+  static func write(
+    _ statement: Statement, rows: RowChoice = RowChoice(), style: RowStyle, to output: Output
+  ) throws {
     let columns = Grouping.project.columns(statement.columnNames)
-    try write(statement, columns, rows: RowChoice(), style: style, to: output)
+    try write(statement, columns, rows: rows, style: style, to: output)
   }
 
   private static func write(

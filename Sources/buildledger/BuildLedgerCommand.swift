@@ -17,8 +17,9 @@ struct BuildLedgerCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IngestCommand.self, ReportCommand.self, ExportCommand.self, WantedCommand.self,
-      LinkCommand.self, UnlinkCommand.self, ForgetCommand.self, CheckCommand.self, SQLCommand.self,
+      IngestCommand.self, ReportCommand.self, ExplainCommand.self, ExportCommand.self,
+      WantedCommand.self, LinkCommand.self, UnlinkCommand.self, ForgetCommand.self,
+      CheckCommand.self, SQLCommand.self,
     ])
 
   /// Exit statuses are part of the interface: 1 for input or work that failed, 2 for a
@@ -34,6 +35,8 @@ struct BuildLedgerCommand: ParsableCommand {
       fail(error.description, status: 1)
     } catch let error as OptionError {
       fail(error.description, status: 64)
+    } catch let error as UnknownNameError {
+      fail(error.description, status: 1)
     } catch let error as QueryError {
       fail(error.description, status: 1)
     } catch let error as CorrectionError {

@@ -16,6 +16,9 @@ struct RowArguments: ParsableArguments {
     guard limit ?? 0 >= 0 else { throw ValidationError("Please specify a --limit of 0 or more.") }
   }
 
+  /// Whether neither is given.
+  var isEmpty: Bool { sort == nil && limit == nil }
+
   var choice: RowChoice {
     var choice = RowChoice()
     choice.sort = sort

@@ -12,6 +12,7 @@ struct IngestedWorld {
   let builds: Int
   let hostile: Bool
   let oracle: Oracle
+  let ledger: LedgerFile
   private let scratch: ScratchFolder
   private let projects: [String]
   private let starts: [Int64]
@@ -32,7 +33,7 @@ struct IngestedWorld {
     for file in history.dumps(seed: seed, requestClaims: claims) {
       try folder.write("dumps/\(file.path)", file.bytes)
     }
-    let ledger = LedgerFile(path: folder.path("ledger.db"))
+    ledger = LedgerFile(path: folder.path("ledger.db"))
     try ledger.create(environmentValues: .maskSecrets)
     let summary = try DumpIngest(ledger: ledger).run([folder.path("dumps")])
     guard summary.filesRefused == 0 else { throw Refused(count: summary.filesRefused) }
@@ -45,6 +46,11 @@ struct IngestedWorld {
   /// The rows of a report, without their header, through the built tool.
   func report(_ name: String, _ arguments: [String] = []) throws -> [[String]] {
     try rows(["report", name, "--format", "csv"] + arguments)
+  }
+
+  /// The runs behind rows of `flaky-phases`, without their header.
+  func explain(_ arguments: [String]) throws -> [[String]] {
+    try rows(["explain", "--format", "csv"] + arguments)
   }
 
   func sql(_ statement: String) throws -> [[String]] {

@@ -16,7 +16,8 @@ struct QueryFileTests {
       atPath: Repository.root.appendingPathComponent("queries").path
     ).filter { $0.hasSuffix(".sql") }
     let schema = SchemaText.tables + SchemaText.views + SchemaText.upgrades.values
-    let built = schema + Report.allCases.map(\.sql) + [WantedQuery.sql]
+    let built =
+      schema + Report.allCases.map(\.sql) + ExplainQuery.allCases.map(\.sql) + [WantedQuery.sql]
     for name in names {
       let text = try Repository.text("queries/\(name)")
       #expect(built.contains(text), "queries/\(name) is in neither SchemaText nor Report")
@@ -33,6 +34,24 @@ struct QueryFileTests {
   func itsHeaderNamesItsColumnsInOrder(report: Report) throws {
     let columns = try reading { try $0.makeStatement(sql: report.sql).columnNames }
     #expect(header[report]?.columns == columns)
+  }
+
+  @Test(arguments: ExplainQuery.allCases)
+  func theHeaderOfAnExplanationNamesItsParameters(query: ExplainQuery) throws {
+    let header = QueryHeader(query.sql)
+    try reading { database in
+      let statement = try database.makeStatement(sql: query.sql)
+      #expect(statement.isReadonly)
+      let values = Dictionary(uniqueKeysWithValues: header.parameters.map { ($0, 1) })
+      try statement.setArguments(StatementArguments(values))
+      for name in header.parameters {
+        // One too few is an error: none stands in the header for nothing.
+        #expect(throws: DatabaseError.self) {
+          try statement.setArguments(StatementArguments(values.filter { $0.key != name }))
+        }
+      }
+      if query == .runs { #expect(header.columns == statement.columnNames) }
+    }
   }
 
   @Test(arguments: Report.allCases)

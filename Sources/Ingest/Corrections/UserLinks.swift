@@ -134,11 +134,3 @@ public struct UserLinks {
     }
   }
 }
-
-extension Resolution {
-  fileprivate var id: String {
-    switch self {
-    case .found(let id), .absent(let id): id
-    }
-  }
-}

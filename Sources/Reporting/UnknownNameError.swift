@@ -1,0 +1,16 @@
+/// A name that nothing in the ledger has.
+public struct UnknownNameError: Error, Equatable, CustomStringConvertible {
+  /// Two lines: what there is not, and what to do.
+  public var description: String
+
+  /// - Parameters:
+  ///   - what: What it would name: a project.
+  ///   - name: As it was typed.
+  ///   - names: What there is.
+  init(_ what: String, _ name: String, among names: [String]) {
+    let nearest = NearestName.to(name, among: names)
+    let all = names.isEmpty ? "nothing" : names.prefix(20).joined(separator: ", ")
+    let remedy = nearest.map { "did you mean \($0)?" } ?? "the ledger has \(all)"
+    description = "\(name): no such \(what)\n\(remedy)"
+  }
+}

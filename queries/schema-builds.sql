@@ -15,7 +15,7 @@ create unique index projects_identity
 create table builds (
     build_key integer primary key,
     id text not null unique,
-    project_key integer not null references projects,
+    project_key integer not null references projects (project_key),
     arn text,
     build_number integer,
     build_status text,

@@ -38,5 +38,5 @@ create table chains (             -- only builds in chains of two and more
 create unique index chains_by_attempt on chains (links, chain_key, attempt);
 
 create table stale_projects (     -- whose links are still to be derived
-    project_key integer primary key references projects
+    project_key integer primary key references projects (project_key)
 ) strict;

@@ -44,3 +44,10 @@ create table user_links (         -- what `buildledger link` was told
     original_id text not null,
     primary key (retry_id, original_id)
 ) strict, without rowid;
+
+-- Other tools want the column of a parent said. Nothing on the disk changes.
+pragma writable_schema = on;
+update sqlite_schema
+set sql = replace(sql, 'references projects', 'references projects (project_key)')
+where name in ('builds', 'stale_projects');
+pragma writable_schema = reset;

@@ -13,11 +13,6 @@ import urllib.error
 import urllib.request
 from contextlib import closing
 
-# Datasette 0.65 fails where it shows the name beside a foreign key whose column the schema
-# leaves out: `references projects` has to be `references projects (project_key)`.
-KNOWN_FAILURES = {"builds", "stale_projects"}
-
-
 def names(ledger):
     """Of all tables and views."""
     with closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)) as database:
@@ -69,10 +64,7 @@ def main(datasette, folder):
     finally:
         server.terminate()
         server.wait()
-    failed = [text for name, text in problems.items() if text and name not in KNOWN_FAILURES]
-    for name in sorted(KNOWN_FAILURES):
-        what = problems.get(name) or f"{name}: works now, and is no known failure any more"
-        print(f"script/test-datasette: known: {what}", file=sys.stderr)
+    failed = [text for text in problems.values() if text]
     if failed:
         sys.exit("script/test-datasette: Datasette does not show\n" + "\n".join(failed))
     shown = sum(text is None for text in problems.values())

@@ -4,6 +4,23 @@ struct BatchMemory {
   let cells: UnsafeBufferPointer<Cell>
   let texts: UnsafePointer<UInt8>
 
+  /// Calls `body` with the memory of a batch, unless that is empty.
+  static func of(_ batch: RowBatch, _ body: (BatchMemory) throws -> Void) throws {
+    try batch.cells.withUnsafeBufferPointer { cells in
+      try batch.texts.withUnsafeBufferPointer { texts in
+        guard let start = texts.baseAddress else { return }
+        try body(BatchMemory(batch: batch, cells: cells, texts: start))
+      }
+    }
+  }
+
+  /// The cells of an observation's automatic retry: the service model's declaration puts them
+  /// first.
+  func automaticRetry(of observation: Observation) -> UnsafeBufferPointer<Cell> {
+    UnsafeBufferPointer(
+      rebasing: cells(ofRow: observation.factsRow)[..<RowStatements.facts.count])
+  }
+
   func cells(ofRow row: Int) -> UnsafeBufferPointer<Cell> {
     let first = batch.rowCells[row]
     let end = row + 1 < batch.rowCells.count ? batch.rowCells[row + 1] : cells.count

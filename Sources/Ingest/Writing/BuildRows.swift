@@ -1,0 +1,101 @@
+internal import GRDB
+
+/// Writes the rows of builds: each build's own at once, those of other tables many at a time.
+final class BuildRows {
+  private let database: Database
+  private let statements: RowStatements
+  /// Builds of the batch whose rows in other tables are not written yet.
+  private var pending: [PendingBuild] = []
+
+  private struct PendingBuild {
+    var key: Int64
+    var observation: Observation
+  }
+
+  init(_ database: Database) throws {
+    self.database = database
+    statements = try RowStatements(database)
+  }
+
+  func insert(
+    _ observation: Observation, _ memory: BatchMemory, key: Int64, project: Int64
+  ) throws {
+    let insert = statements.insertBuild
+    bind(observation, memory, to: insert, key: key, project: project)
+    insert.bind(
+      memory.automaticRetry(of: observation), texts: memory.texts + observation.factsBase,
+      from: RowStatements.buildKeys.count + Table.builds.columns.count + 1)
+    try insert.run()
+    pending.append(PendingBuild(key: key, observation: observation))
+  }
+
+  /// Puts an observation's content in place of a build's.
+  func replace(
+    _ key: Int64, by observation: Observation, _ memory: BatchMemory, project: Int64
+  ) throws {
+    try removeChildren(of: key)
+    bind(observation, memory, to: statements.updateBuild, key: key, project: project)
+    try statements.updateBuild.run()
+    pending.append(PendingBuild(key: key, observation: observation))
+  }
+
+  /// Takes a build out of the ledger, with everything that is known of it.
+  func remove(_ key: Int64) throws {
+    try removeChildren(of: key)
+    // What names it as the other end belongs to its project, whose links are written anew.
+    for (table, column) in [
+      ("refused_links", "retry_build_key"), ("retries", "retry_build_key"),
+      ("chains", "build_key"), ("superseded_contents", "build_key"), ("builds", "build_key"),
+    ] {
+      try database.execute(sql: "delete from \(table) where \(column) = ?", arguments: [key])
+    }
+  }
+
+  /// Whether rows of a build are not written yet.
+  func isPending(_ key: Int64) -> Bool { pending.contains { $0.key == key } }
+
+  /// Writes the rows of pending builds in every table but `builds`, table by table.
+  func writePending(_ memory: BatchMemory) throws {
+    for table in RowStatements.contentTables {
+      var rows: [BulkInsert.Row] = []
+      for build in pending {
+        let texts = memory.texts + build.observation.textBase
+        for row in build.observation.rows where memory.batch.rowTables[row] == table.rawValue {
+          let cells = memory.cells(ofRow: row)
+          rows.append(BulkInsert.Row(buildKey: build.key, cells: cells, texts: texts))
+        }
+      }
+      try statements.inserts[Int(table.rawValue)].run(rows)
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes what a file said of each build, whether or not it holds.
+  func writeFacts(_ memory: BatchMemory, of keys: [Int64], fileKey: Int64) throws {
+    let rows = zip(keys, memory.batch.observations).map { key, observation in
+      BulkInsert.Row(
+        buildKey: key, fileKey: fileKey, cells: memory.cells(ofRow: observation.factsRow),
+        texts: memory.texts + observation.factsBase)
+    }
+    try statements.inserts[Int(Table.observations.rawValue)].run(rows)
+  }
+
+  private func removeChildren(of key: Int64) throws {
+    for delete in statements.deletes {
+      delete.bind(key, at: 1)
+      try delete.run()
+    }
+  }
+
+  private func bind(
+    _ observation: Observation, _ memory: BatchMemory, to statement: BulkStatement, key: Int64,
+    project: Int64
+  ) {
+    statement.bind(key, at: 1)
+    statement.bind(project, at: 2)
+    statement.bind(observation.contentDigest, at: 3)
+    statement.bind(
+      memory.cells(ofRow: observation.rows.lowerBound),
+      texts: memory.texts + observation.textBase, from: 4)
+  }
+}

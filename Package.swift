@@ -8,7 +8,7 @@ let schemaFiles = [
 let explainFiles = [
   "explain-attempts", "explain-phases", "explain-claims", "explain-observations", "explain-runs",
 ]
-let reportFiles = ["phase-durations", "retry-success", "flaky-phases"]
+let reportFiles = ["projects", "phase-durations", "retry-success", "flaky-phases"]
 let queryFiles = schemaFiles + reportFiles + explainFiles + ["wanted"]
 
 let strict: [SwiftSetting] = [

@@ -1,5 +1,6 @@
 /// A report: one file in this folder, named as on the command line.
 public enum Report: String, CaseIterable, Sendable {
+  case projects
   case phaseDurations = "phase-durations"
   case retrySuccess = "retry-success"
   case flakyPhases = "flaky-phases"
@@ -8,6 +9,7 @@ public enum Report: String, CaseIterable, Sendable {
   public var sql: String {
     let bytes =
       switch self {
+      case .projects: PackageResources.projects_sql
       case .phaseDurations: PackageResources.phase_durations_sql
       case .retrySuccess: PackageResources.retry_success_sql
       case .flakyPhases: PackageResources.flaky_phases_sql
@@ -18,7 +20,7 @@ public enum Report: String, CaseIterable, Sendable {
   /// Whether it divides by numbers of builds, some of which a filter by outcome would leave out.
   public var hasRates: Bool {
     switch self {
-    case .phaseDurations, .retrySuccess, .flakyPhases: true
+    case .projects, .phaseDurations, .retrySuccess, .flakyPhases: true
     }
   }
 

@@ -32,14 +32,17 @@ public struct LedgerExport {
           try file.check(against: ledger)
           try file.write(body)
         }
-        for table in try ExportedTable.all(of: database) {
+        let tables = try ExportedTable.all(of: database)
+        for table in tables {
           try write(table.name) { output in
             let statement = try database.makeStatement(sql: table.sql)
             try LedgerQuery.write(statement, style: style, to: output)
           }
         }
         for report in Report.allCases {
-          try write(report.rawValue) { output in
+          // `projects` is a table, too.
+          let isTaken = tables.contains { $0.name == report.rawValue }
+          try write(report.rawValue + (isTaken ? "-report" : "")) { output in
             try LedgerQuery.write(report, style: style, to: output, database)
           }
         }

@@ -20,18 +20,23 @@ public struct LedgerQuery {
     self.tell = tell
   }
 
-  /// Prints a report.
+  /// Prints a report, and says what its reader should know; without a report the overview,
+  /// and what to ask next.
   ///
   /// - Throws: `OptionError`, `LedgerError`, `OutputError`.
   public func print(
-    _ report: Report, options: ReportOptions, filter: BuildFilter, rows: RowChoice = RowChoice()
+    _ report: Report?, options: ReportOptions, filter: BuildFilter, rows: RowChoice = RowChoice()
   ) throws {
     try reading { database in
       try warnOfStaleProjects(database)
       try apply(filter, to: database)
+      var remarks = ReportRemarks(of: report)
       try destination.write(from: ledger) { output in
-        try Self.write(report, options: options, rows: rows, style: style, to: output, database)
+        try Self.write(
+          report ?? .projects, options: options, rows: rows, style: style, to: output, database
+        ) { remarks.note($0, $1) }
       }
+      for line in remarks.lines { tell(line) }
     }
   }
 
@@ -65,7 +70,8 @@ public struct LedgerQuery {
 
   static func write(
     _ report: Report, options: ReportOptions = ReportOptions(), rows: RowChoice = RowChoice(),
-    style: RowStyle, to output: Output, _ database: Database
+    style: RowStyle, to output: Output, _ database: Database,
+    seeing see: ([String], [FieldValue]) -> Void = { _, _ in }
   ) throws {
     let statement = try database.makeStatement(sql: report.sql)
     // Every parameter must be bound; NULL means its default.
@@ -77,7 +83,7 @@ public struct LedgerQuery {
           if values[name] == nil { values.updateValue(nil, forKey: name) }
         }))
     let columns = (options.grouping ?? .project).columns(statement.columnNames)
-    try write(statement, columns, rows: rows, style: style, to: output)
+    try write(statement, columns, rows: rows, style: style, to: output, seeing: see)
   }
 
   static func write(
@@ -89,7 +95,8 @@ public struct LedgerQuery {
 
   private static func write(
     _ statement: Statement, _ columns: [(place: Int, name: String)], rows choice: RowChoice,
-    style: RowStyle, to output: Output
+    style: RowStyle, to output: Output,
+    seeing see: ([String], [FieldValue]) -> Void = { _, _ in }
   ) throws {
     let names = columns.map(\.name)
     let cursor = try Row.fetchCursor(statement)
@@ -104,11 +111,15 @@ public struct LedgerQuery {
       while let row = try next() { rows.append(row) }
       rows = try sort.sorted(rows, names)
       try writer.begin(names, to: output)
-      for row in rows.prefix(limit) { try writer.write(row, to: output) }
+      for row in rows.prefix(limit) {
+        see(names, row)
+        try writer.write(row, to: output)
+      }
     } else {
       try writer.begin(names, to: output)
       var count = 0
       while count < limit, let row = try next() {
+        see(names, row)
         try writer.write(row, to: output)
         count += 1
       }

@@ -13,9 +13,10 @@ extension BuildLedgerCommand {
 
     @Argument(
       help: ArgumentHelp(
-        "Which report. (values: \(Report.allCases.map(\.rawValue).joined(separator: ", ")))"),
+        "Which report; without one projects, and what to ask next."
+          + " (values: \(Report.allCases.map(\.rawValue).joined(separator: ", ")))"),
       transform: Report.named)
-    var name: Report
+    var name: Report?
 
     @OptionGroup var ledgerArguments: LedgerArguments
     @OptionGroup var filterArguments: FilterArguments
@@ -25,6 +26,7 @@ extension BuildLedgerCommand {
     @OptionGroup var outputArguments: OutputArguments
 
     func validate() throws {
+      let name = name ?? .projects
       let strangers = reportArguments.options.unknown(to: name)
       guard strangers.isEmpty else {
         throw ValidationError(

@@ -4,6 +4,12 @@ extension BuildRecord {
   var isFailing: Bool { isFailingStatus(status) }
   var isDecisive: Bool { isDecisiveStatus(status) }
 
+  /// Whole seconds from start to end.
+  var seconds: Int? {
+    guard let startTime, let endTime else { return nil }
+    return wholeSeconds(endTime - startTime)
+  }
+
   /// The commit; an empty text is no commit.
   var commit: String? { resolvedSourceVersion.nonEmpty }
 
@@ -67,6 +73,11 @@ func isDecisiveStatus(_ status: String?) -> Bool {
 /// Earlier start first, an unknown start last, then the smaller id (docs/definitions.md).
 func startsBefore(_ a: BuildRecord, _ b: BuildRecord) -> Bool {
   (a.startTime ?? .max, a.id) < (b.startTime ?? .max, b.id)
+}
+
+/// The later start (an unknown one is the oldest), then the larger number, then the larger id.
+func isNewer(_ a: BuildRecord, _ b: BuildRecord) -> Bool {
+  (a.startTime ?? .min, a.number ?? .min, a.id) > (b.startTime ?? .min, b.number ?? .min, b.id)
 }
 
 extension String? {

@@ -9,7 +9,7 @@ extension Oracle {
   /// median_recovery_seconds`
   public func retrySuccess(_ options: ReportOptions = ReportOptions()) -> [[String]] {
     let setting = options.links ?? .retries
-    let chains = allChains(setting).filter { isCounted($0) && options.selects($0[0]) }
+    let chains = allChains(setting).filter { isRetriedFailure($0) && options.selects($0[0]) }
     let retries = retries(setting).filter { options.selects($0.build) }
 
     if options.total {
@@ -44,11 +44,11 @@ private struct Retry {
 }
 
 /// The root failed, and at least one later attempt is decisive.
-private func isCounted(_ chain: [BuildRecord]) -> Bool {
+func isRetriedFailure(_ chain: [BuildRecord]) -> Bool {
   chain[0].isFailing && chain.dropFirst().contains(where: \.isDecisive)
 }
 
-private func firstSuccess(_ chain: [BuildRecord]) -> BuildRecord? {
+func firstSuccess(_ chain: [BuildRecord]) -> BuildRecord? {
   chain.dropFirst().first { $0.status == "SUCCEEDED" }
 }
 

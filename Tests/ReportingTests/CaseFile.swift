@@ -84,13 +84,15 @@ struct CaseFile {
     }
     history.builds.append(
       BuildRecord(
-        id: id, project: project, account: "123456789012", region: "eu-west-1", number: nil,
+        id: id, project: project, account: "123456789012", region: "eu-west-1",
+        number: settings["number"].flatMap(Int.init),
         startTime: Self.monday + start * 1000, endTime: isRunning ? nil : time, status: status,
         currentPhase: isRunning ? "BUILD" : "COMPLETED", complete: !isRunning,
         initiator: settings["initiator"] ?? "alex", sourceVersion: settings["version"],
         resolvedSourceVersion: settings["commit"],
         source: SourceRecord(
-          type: "GITHUB", location: "https://github.com/example/shop.git", buildspec: nil),
+          type: settings["source"] ?? "GITHUB", location: "https://github.com/example/shop.git",
+          buildspec: nil),
         environment: EnvironmentRecord(
           type: "LINUX_CONTAINER", image: settings["image"] ?? "aws/codebuild/standard:7.0",
           computeType: "BUILD_GENERAL1_SMALL",
@@ -98,8 +100,17 @@ struct CaseFile {
             [VariableRecord(name: "STAGE", value: $0, type: "PLAINTEXT")]
           } ?? []),
         phases: phases, batchARN: nil,
-        autoRetry: previous.map { AutoRetryRecord(limit: 2, number: 1, previous: $0) }))
+        autoRetry: try Self.autoRetry(previous, limit: settings["limit"], line)))
     if settings["answer"] == "retry" { history.retryAnswers.insert(id) }
+  }
+
+  /// A build that names the one before is an automatic retry; its limit is 2 if not said.
+  private static func autoRetry(_ previous: String?, limit: String?, _ line: String) throws
+    -> AutoRetryRecord?
+  {
+    guard previous != nil || limit != nil else { return nil }
+    guard let limit = Int(limit ?? "2") else { throw Malformed(line: line) }
+    return AutoRetryRecord(limit: limit, number: previous == nil ? 0 : 1, previous: previous)
   }
 
   private static func phase(_ word: String, start: inout Int64) throws -> PhaseRecord {

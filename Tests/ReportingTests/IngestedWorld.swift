@@ -91,7 +91,7 @@ struct IngestedWorld {
           options: .init(project: project))
       ]
     let links: [Variant] = LinkSetting.allCases.flatMap { links in
-      ["retry-success", "flaky-phases"].map {
+      ["retry-success", "flaky-phases", "projects"].map {
         Variant(report: $0, arguments: ["--links", links.rawValue], options: .init(links: links))
       }
     }
@@ -104,7 +104,7 @@ struct IngestedWorld {
         report: "phase-durations", arguments: ["--phase-status", $0.rawValue],
         options: .init(phaseStatus: $0))
     }
-    let windows: [Variant] = ["phase-durations", "retry-success", "flaky-phases"].map {
+    let windows: [Variant] = Self.reports.map {
       Variant(
         report: $0, arguments: window, options: .init(since: floored.since, until: floored.until))
     }
@@ -118,11 +118,16 @@ struct IngestedWorld {
       Variant(
         report: "retry-success", arguments: ["--total", "--links", "all"] + window,
         options: .init(links: .all, since: floored.since, until: floored.until, total: true)),
+      Variant(report: "projects", arguments: [], options: .init()),
       Variant(
         report: "flaky-phases", arguments: ["--max-delay", "10m"],
         options: .init(maxDelaySeconds: 600)),
     ]
   }
+
+  private static let reports = [
+    "phase-durations", "retry-success", "flaky-phases", "projects",
+  ]
 
   /// Filters by what builds are, each in one of the reports.
   private var properties: [Variant] {
@@ -151,7 +156,7 @@ struct IngestedWorld {
     ]
     return filters.enumerated().map { number, filter in
       Variant(
-        report: ["phase-durations", "retry-success", "flaky-phases"][number % 3],
+        report: Self.reports[number % Self.reports.count],
         arguments: filter.arguments, options: .init(passes: filter.passes))
     }
   }

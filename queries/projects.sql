@@ -1,0 +1,162 @@
+-- Each project at a glance: how much of it was seen, how it fares, what it takes.
+-- One row per project, the one with the most build minutes first.
+--
+-- Parameters
+--   :links            known, retries or all: which links make chains; default
+--                     retries for recovery_rate and all for flaky_failures
+--
+-- Columns
+--   account_id        from the build's ARN, NULL without one
+--   region            from the build's ARN, NULL without one
+--   project           the project's name
+--   builds            in the ledger
+--   coverage          build numbers seen / build numbers from first to last
+--   success_rate      builds that SUCCEEDED / these and failing ones
+--   p50_seconds       of builds that SUCCEEDED or failed, from start to end
+--   p95_seconds       likewise
+--   p95_queue_seconds of QUEUED phases
+--   build_minutes     from start to end of all builds, 3 decimals
+--   share_of_minutes  build_minutes / those of all rows
+--   slowest_phase     with the most seconds in sum, SUBMITTED and QUEUED left out
+--   recovery_rate     as in retry-success
+--   flaky_failures    flaky, summed over the phases of flaky-phases
+--   source_type       of the newest build
+--   auto_retry_limit  of the newest build that has one
+--   first_day         of the first build's start, UTC
+--   last_day          of the last build's start
+with counted as (
+    select project_key, count(*) as builds,
+        sum(case when build_status = 'SUCCEEDED' then 1 else 0 end) as succeeded,
+        sum(case when build_status not in ('', 'STOPPED', 'IN_PROGRESS')
+            then 1 else 0 end) as decisive,
+        coalesce(sum(end_time_ms - start_time_ms), 0) as ms,
+        min(start_time_ms) as first_ms, max(start_time_ms) as last_ms,
+        min(start_day) as first_day, max(start_day) as last_day
+    from selected_builds
+    group by project_key
+),
+steps as (
+    select b.project_key, b.build_number, b.start_time_ms,
+        b.build_number - lag(b.build_number) over (partition by b.project_key
+            order by b.start_time_ms, b.build_number) as step,
+        b.start_time_ms - lag(b.start_time_ms) over (partition by b.project_key
+            order by b.start_time_ms, b.build_number) as step_ms
+    from counted as c
+    inner join builds as b on b.project_key = c.project_key
+        and b.start_time_ms >= c.first_ms and b.start_time_ms <= c.last_ms
+    where b.build_number is not null
+),
+eras as (
+    select project_key, build_number,
+        sum(case when step <= 0 and step_ms > 60000 then 1 else 0 end) over (
+            partition by project_key order by start_time_ms, build_number) as era
+    from steps
+),
+spans as (
+    select project_key, count(distinct build_number) as seen,
+        max(build_number) - min(build_number) + 1 as numbers
+    from eras
+    group by project_key, era
+),
+coverages as (
+    select project_key,
+        floor(cast(20000 * sum(seen) + sum(numbers) as double)
+            / (2 * sum(numbers))) / cast(10000 as double) as coverage
+    from spans
+    group by project_key
+),
+durations as (
+    select project_key, null as phase_type,
+        floor(cast(end_time_ms - start_time_ms as double) / 1000) as seconds,
+        count(*) as runs
+    from selected_builds
+    where build_status not in ('', 'STOPPED', 'IN_PROGRESS')
+        and end_time_ms - start_time_ms is not null
+    group by project_key, floor(cast(end_time_ms - start_time_ms as double) / 1000)
+    union all
+    select b.project_key, p.phase_type, p.duration_seconds, count(*)
+    from selected_builds as b
+    inner join phases as p on p.build_key = b.build_key
+    where p.duration_seconds is not null and p.phase_type is not null
+    group by b.project_key, p.phase_type, p.duration_seconds
+),
+ranked as (
+    select project_key, phase_type, seconds,
+        sum(runs) over (
+            partition by project_key, phase_type order by seconds) as runs_up_to,
+        sum(runs) over (partition by project_key, phase_type) as total_runs
+    from durations
+    where phase_type is null or phase_type = 'QUEUED'
+),
+percentiles as (
+    select project_key,
+        min(case when phase_type is null and runs_up_to * 100 >= total_runs * 50
+            then seconds end) as p50_seconds,
+        min(case when phase_type is null and runs_up_to * 100 >= total_runs * 95
+            then seconds end) as p95_seconds,
+        min(case when phase_type = 'QUEUED' and runs_up_to * 100 >= total_runs * 95
+            then seconds end) as p95_queue_seconds
+    from ranked
+    group by project_key
+),
+slowest as (
+    select project_key, phase_type, row_number() over (partition by project_key
+        order by sum(runs * seconds) desc, phase_type) as nth
+    from durations
+    where phase_type not in ('SUBMITTED', 'QUEUED')
+    group by project_key, phase_type
+),
+newest as (
+    select b.project_key, s.type as source_type,
+        row_number() over (partition by b.project_key
+            order by b.start_time_ms desc nulls last,
+                b.build_number desc nulls last, b.id desc) as nth
+    from selected_builds as b
+    left join sources as s on s.build_key = b.build_key and s.ordinal = 0
+),
+limits as (
+    select project_key, auto_retry_limit,
+        row_number() over (partition by project_key
+            order by start_time_ms desc nulls last,
+                build_number desc nulls last, id desc) as nth
+    from selected_builds
+    where auto_retry_limit is not null
+),
+recovered as (
+    select r.project_key, floor(cast(20000 * sum(r.is_recovered) + count(*)
+        as double) / (2 * count(*))) / cast(10000 as double) as recovery_rate
+    from recoveries as r
+    inner join selected_builds as b on b.build_key = r.chain_key
+    where r.links = coalesce(:links, 'retries')
+    group by r.project_key
+),
+flaky as (
+    select f.project_key, count(*) as flaky_failures
+    from failures as f
+    inner join selected_builds as b on b.build_key = f.build_key
+    where f.links = coalesce(:links, 'all') and f.verdict = 'flaky'
+    group by f.project_key
+)
+select j.account_id, j.region, j.name as project, c.builds, v.coverage,
+    floor(cast(20000 * c.succeeded + c.decisive as double)
+        / nullif(2 * c.decisive, 0)) / cast(10000 as double) as success_rate,
+    cast(p.p50_seconds as bigint) as p50_seconds,
+    cast(p.p95_seconds as bigint) as p95_seconds,
+    cast(p.p95_queue_seconds as bigint) as p95_queue_seconds,
+    floor(cast(c.ms + 30 as double) / 60) / cast(1000 as double) as build_minutes,
+    floor(cast(20000 * c.ms + sum(c.ms) over () as double)
+        / nullif(2 * sum(c.ms) over (), 0)) / cast(10000 as double)
+        as share_of_minutes,
+    s.phase_type as slowest_phase, r.recovery_rate,
+    coalesce(f.flaky_failures, 0) as flaky_failures, n.source_type,
+    l.auto_retry_limit, c.first_day, c.last_day
+from counted as c
+inner join projects as j on j.project_key = c.project_key
+left join coverages as v on v.project_key = c.project_key
+left join percentiles as p on p.project_key = c.project_key
+left join slowest as s on s.project_key = c.project_key and s.nth = 1
+left join newest as n on n.project_key = c.project_key and n.nth = 1
+left join limits as l on l.project_key = c.project_key and l.nth = 1
+left join recovered as r on r.project_key = c.project_key
+left join flaky as f on f.project_key = c.project_key
+order by build_minutes desc, j.name, j.account_id nulls last, j.region nulls last

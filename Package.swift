@@ -8,7 +8,9 @@ let schemaFiles = [
 let explainFiles = [
   "explain-attempts", "explain-phases", "explain-claims", "explain-observations", "explain-runs",
 ]
-let reportFiles = ["projects", "phase-durations", "retry-success", "flaky-phases"]
+let reportFiles = [
+  "projects", "phase-durations", "retry-success", "flaky-phases", "failure-causes",
+]
 let queryFiles = schemaFiles + reportFiles + explainFiles + ["wanted"]
 
 let strict: [SwiftSetting] = [

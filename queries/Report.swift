@@ -4,6 +4,7 @@ public enum Report: String, CaseIterable, Sendable {
   case phaseDurations = "phase-durations"
   case retrySuccess = "retry-success"
   case flakyPhases = "flaky-phases"
+  case failureCauses = "failure-causes"
 
   /// The text that runs, and that a person can run by hand.
   public var sql: String {
@@ -13,14 +14,18 @@ public enum Report: String, CaseIterable, Sendable {
       case .phaseDurations: PackageResources.phase_durations_sql
       case .retrySuccess: PackageResources.retry_success_sql
       case .flakyPhases: PackageResources.flaky_phases_sql
+      case .failureCauses: PackageResources.failure_causes_sql
       }
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether it divides by numbers of builds, some of which a filter by outcome would leave out.
+  ///
+  /// `failure-causes` divides by failed builds alone.
   public var hasRates: Bool {
     switch self {
     case .projects, .phaseDurations, .retrySuccess, .flakyPhases: true
+    case .failureCauses: false
     }
   }
 

@@ -38,14 +38,18 @@ func wastedSeconds(_ failure: Failure) -> Int {
 ///
 /// Choice: a code or a cause of nothing but white space is as good as none.
 func causeText(_ phase: PhaseRecord, _ cause: (String) -> String) -> String? {
-  let context = phase.contexts.first { !isBlank($0.statusCode) || !isBlank($0.message) }
-  guard let context else { return nil }
+  guard let context = firstContext(phase) else { return nil }
   let texts = [context.statusCode, context.message.map(cause)].compactMap { $0 }
   let parts = texts.filter { !isBlank($0) }
   return parts.isEmpty ? nil : parts.joined(separator: ": ")
 }
 
-private func isBlank(_ text: String?) -> Bool {
+/// The first that is not blank.
+func firstContext(_ phase: PhaseRecord) -> ContextRecord? {
+  phase.contexts.first { !isBlank($0.statusCode) || !isBlank($0.message) }
+}
+
+func isBlank(_ text: String?) -> Bool {
   (text ?? "").allSatisfy(\.isWhitespace)
 }
 

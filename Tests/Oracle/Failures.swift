@@ -1,6 +1,6 @@
 import Worlds
 
-enum Verdict {
+enum Verdict: String {
   case flaky, persistent, changed, unresolved
 }
 

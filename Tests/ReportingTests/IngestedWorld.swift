@@ -91,7 +91,7 @@ struct IngestedWorld {
           options: .init(project: project))
       ]
     let links: [Variant] = LinkSetting.allCases.flatMap { links in
-      ["retry-success", "flaky-phases", "projects"].map {
+      ["retry-success", "flaky-phases", "projects", "failure-causes"].map {
         Variant(report: $0, arguments: ["--links", links.rawValue], options: .init(links: links))
       }
     }
@@ -127,6 +127,7 @@ struct IngestedWorld {
 
   private static let reports = [
     "phase-durations", "retry-success", "flaky-phases", "projects",
+    "failure-causes",
   ]
 
   /// Filters by what builds are, each in one of the reports.

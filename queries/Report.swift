@@ -5,6 +5,7 @@ public enum Report: String, CaseIterable, Sendable {
   case retrySuccess = "retry-success"
   case flakyPhases = "flaky-phases"
   case failureCauses = "failure-causes"
+  case trends
 
   /// The text that runs, and that a person can run by hand.
   public var sql: String {
@@ -15,6 +16,7 @@ public enum Report: String, CaseIterable, Sendable {
       case .retrySuccess: PackageResources.retry_success_sql
       case .flakyPhases: PackageResources.flaky_phases_sql
       case .failureCauses: PackageResources.failure_causes_sql
+      case .trends: PackageResources.trends_sql
       }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -24,7 +26,7 @@ public enum Report: String, CaseIterable, Sendable {
   /// `failure-causes` divides by failed builds alone.
   public var hasRates: Bool {
     switch self {
-    case .projects, .phaseDurations, .retrySuccess, .flakyPhases: true
+    case .projects, .phaseDurations, .retrySuccess, .flakyPhases, .trends: true
     case .failureCauses: false
     }
   }

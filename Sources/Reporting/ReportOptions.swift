@@ -13,6 +13,7 @@ public struct ReportOptions: Sendable {
   public var rankBy: String?
   public var maximumDelaySeconds: Int?
   public var phaseStatus: String?
+  public var every: String?
 
   public init() {}
 
@@ -25,6 +26,7 @@ public struct ReportOptions: Sendable {
     parameters["rank_by"] = rankBy
     parameters["max_delay_seconds"] = maximumDelaySeconds
     parameters["phase_status"] = phaseStatus
+    parameters["every"] = every
     return parameters
   }
 

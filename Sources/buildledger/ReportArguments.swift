@@ -25,6 +25,9 @@ struct ReportArguments: ParsableArguments {
   @Option(help: "Which runs count. (phase-durations; default: all)")
   var phaseStatus: PhaseStatus?
 
+  @Option(help: "How long a period is. (trends; default: week)")
+  var every: Period?
+
   func validate() throws {
     guard !total || by == nil else {
       throw ValidationError("--total is one row for all builds, so leave out --by.")
@@ -41,6 +44,10 @@ struct ReportArguments: ParsableArguments {
 
   enum PhaseStatus: String, ExpressibleByArgument, CaseIterable {
     case succeeded, failed, all
+  }
+
+  enum Period: String, ExpressibleByArgument, CaseIterable {
+    case day, week, month
   }
 
   /// `90s`, `90m`, `4h`, `1d`, or seconds without a unit.
@@ -64,6 +71,7 @@ struct ReportArguments: ParsableArguments {
     options.rankBy = rankBy?.rawValue
     options.maximumDelaySeconds = maxDelay?.seconds
     options.phaseStatus = phaseStatus?.rawValue
+    options.every = every?.rawValue
     return options
   }
 }

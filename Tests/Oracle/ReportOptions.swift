@@ -10,6 +10,11 @@ public enum PhaseStatus: String, Sendable, CaseIterable {
   case all, succeeded, failed
 }
 
+/// `--every` of trends.
+public enum Every: String, Sendable, CaseIterable {
+  case day, week, month
+}
+
 /// What a report is asked for: filters, and the options of the single reports.
 public struct ReportOptions: Sendable {
   /// Nil is the report's own default.
@@ -30,11 +35,12 @@ public struct ReportOptions: Sendable {
   /// `--max-delay` of flaky-phases.
   public var maxDelaySeconds: Int
   public var phaseStatus: PhaseStatus
+  public var every: Every
 
   public init(
     links: LinkSetting? = nil, project: String? = nil, since: Int64? = nil, until: Int64? = nil,
     total: Bool = false, rankBy: RankBy = .delay, maxDelaySeconds: Int = 14_400,
-    phaseStatus: PhaseStatus = .all, grouping: Grouping = .project,
+    phaseStatus: PhaseStatus = .all, every: Every = .week, grouping: Grouping = .project,
     passes: @escaping @Sendable (BuildRecord) -> Bool = { _ in true }
   ) {
     self.links = links
@@ -45,6 +51,7 @@ public struct ReportOptions: Sendable {
     self.rankBy = rankBy
     self.maxDelaySeconds = maxDelaySeconds
     self.phaseStatus = phaseStatus
+    self.every = every
     self.grouping = grouping
     self.passes = passes
   }

@@ -28,7 +28,7 @@ extension Oracle {
   /// What is a retry, and its original where the setting trusts the link.
   ///
   /// Choice: an original that the setting leaves out is not known to have succeeded.
-  private func retries(_ setting: LinkSetting) -> [Retry] {
+  func retries(_ setting: LinkSetting) -> [Retry] {
     let originals = originals(setting)
     return decidedLinks.filter { setting.callsRetry($0.evidence) }.compactMap { link in
       guard let build = builds.first(where: { $0.id == link.retryID }) else { return nil }
@@ -38,7 +38,7 @@ extension Oracle {
   }
 }
 
-private struct Retry {
+struct Retry {
   var build: BuildRecord
   var original: BuildRecord?
 }

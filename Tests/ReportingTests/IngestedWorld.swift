@@ -91,7 +91,7 @@ struct IngestedWorld {
           options: .init(project: project))
       ]
     let links: [Variant] = LinkSetting.allCases.flatMap { links in
-      ["retry-success", "flaky-phases", "projects", "failure-causes"].map {
+      ["retry-success", "flaky-phases", "projects", "failure-causes", "trends"].map {
         Variant(report: $0, arguments: ["--links", links.rawValue], options: .init(links: links))
       }
     }
@@ -104,6 +104,9 @@ struct IngestedWorld {
         report: "phase-durations", arguments: ["--phase-status", $0.rawValue],
         options: .init(phaseStatus: $0))
     }
+    let periods: [Variant] = Every.allCases.map {
+      Variant(report: "trends", arguments: ["--every", $0.rawValue], options: .init(every: $0))
+    }
     let windows: [Variant] = Self.reports.map {
       Variant(
         report: $0, arguments: window, options: .init(since: floored.since, until: floored.until))
@@ -114,7 +117,7 @@ struct IngestedWorld {
           report: $0, arguments: ["--by", grouping.rawValue], options: .init(grouping: grouping))
       }
     }
-    return links + ranks + runs + windows + byName + properties + groups + [
+    return links + ranks + runs + periods + windows + byName + properties + groups + [
       Variant(
         report: "retry-success", arguments: ["--total", "--links", "all"] + window,
         options: .init(links: .all, since: floored.since, until: floored.until, total: true)),
@@ -127,7 +130,7 @@ struct IngestedWorld {
 
   private static let reports = [
     "phase-durations", "retry-success", "flaky-phases", "projects",
-    "failure-causes",
+    "failure-causes", "trends",
   ]
 
   /// Filters by what builds are, each in one of the reports.

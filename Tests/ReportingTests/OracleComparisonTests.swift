@@ -34,6 +34,7 @@ struct OracleComparisonTests {
       let naive: [[String]] =
         switch variant.report {
         case "failure-causes": world.oracle.failureCauses(variant.options)
+        case "trends": world.oracle.trends(variant.options)
         case "projects": world.oracle.projects(variant.options)
         case "phase-durations": world.oracle.phaseDurations(variant.options)
         case "retry-success": world.oracle.retrySuccess(variant.options)

@@ -6,6 +6,7 @@ public enum Report: String, CaseIterable, Sendable {
   case flakyPhases = "flaky-phases"
   case failureCauses = "failure-causes"
   case trends
+  case failures
 
   /// The text that runs, and that a person can run by hand.
   public var sql: String {
@@ -17,17 +18,18 @@ public enum Report: String, CaseIterable, Sendable {
       case .flakyPhases: PackageResources.flaky_phases_sql
       case .failureCauses: PackageResources.failure_causes_sql
       case .trends: PackageResources.trends_sql
+      case .failures: PackageResources.failures_sql
       }
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether it divides by numbers of builds, some of which a filter by outcome would leave out.
   ///
-  /// `failure-causes` divides by failed builds alone.
+  /// `failure-causes` divides by failed builds alone, and `failures` by nothing.
   public var hasRates: Bool {
     switch self {
     case .projects, .phaseDurations, .retrySuccess, .flakyPhases, .trends: true
-    case .failureCauses: false
+    case .failureCauses, .failures: false
     }
   }
 

@@ -4,6 +4,12 @@ extension BuildRecord {
   var isFailing: Bool { isFailingStatus(status) }
   var isDecisive: Bool { isDecisiveStatus(status) }
 
+  /// `timed_out` where the status or, of a failed build, a phase says so; else the status.
+  var outcome: String? {
+    let hasTimedOut = isFailing && (phases ?? []).contains { $0.status == "TIMED_OUT" }
+    return hasTimedOut ? "timed_out" : status?.lowercased()
+  }
+
   /// Whole seconds from start to end.
   var seconds: Int? {
     guard let startTime, let endTime else { return nil }

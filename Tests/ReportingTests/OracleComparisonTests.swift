@@ -35,6 +35,7 @@ struct OracleComparisonTests {
         switch variant.report {
         case "failure-causes": world.oracle.failureCauses(variant.options)
         case "trends": world.oracle.trends(variant.options)
+        case "failures": world.oracle.failures(variant.options)
         case "projects": world.oracle.projects(variant.options)
         case "phase-durations": world.oracle.phaseDurations(variant.options)
         case "retry-success": world.oracle.retrySuccess(variant.options)

@@ -10,7 +10,7 @@ let explainFiles = [
 ]
 let reportFiles = [
   "projects", "phase-durations", "retry-success", "flaky-phases", "failure-causes",
-  "trends", "failures",
+  "trends", "failures", "builds",
 ]
 let queryFiles = schemaFiles + reportFiles + explainFiles + ["wanted"]
 

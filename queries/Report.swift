@@ -7,6 +7,7 @@ public enum Report: String, CaseIterable, Sendable {
   case failureCauses = "failure-causes"
   case trends
   case failures
+  case builds
 
   /// The text that runs, and that a person can run by hand.
   public var sql: String {
@@ -19,17 +20,18 @@ public enum Report: String, CaseIterable, Sendable {
       case .failureCauses: PackageResources.failure_causes_sql
       case .trends: PackageResources.trends_sql
       case .failures: PackageResources.failures_sql
+      case .builds: PackageResources.builds_sql
       }
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether it divides by numbers of builds, some of which a filter by outcome would leave out.
   ///
-  /// `failure-causes` divides by failed builds alone, and `failures` by nothing.
+  /// `failure-causes` divides by failed builds alone, and the lists by nothing.
   public var hasRates: Bool {
     switch self {
     case .projects, .phaseDurations, .retrySuccess, .flakyPhases, .trends: true
-    case .failureCauses, .failures: false
+    case .failureCauses, .failures, .builds: false
     }
   }
 

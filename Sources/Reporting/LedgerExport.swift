@@ -40,7 +40,7 @@ public struct LedgerExport {
           }
         }
         for report in Report.allCases {
-          // `projects` is a table, too.
+          // `projects` and `builds` are tables, too.
           let isTaken = tables.contains { $0.name == report.rawValue }
           try write(report.rawValue + (isTaken ? "-report" : "")) { output in
             try LedgerQuery.write(report, style: style, to: output, database)

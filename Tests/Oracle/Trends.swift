@@ -26,7 +26,7 @@ extension Oracle {
 
 extension Every {
   /// The day, the week's Monday or the month.
-  fileprivate func period(_ start: Int64) -> String {
+  func period(_ start: Int64) -> String {
     let day: Int64 = 86_400_000
     switch self {
     case .day: return dayText(start)

@@ -91,7 +91,7 @@ struct IngestedWorld {
           options: .init(project: project))
       ]
     let links: [Variant] = LinkSetting.allCases.flatMap { links in
-      ["retry-success", "flaky-phases", "projects", "failure-causes", "trends", "failures"].map {
+      Self.reports.filter { $0 != "phase-durations" }.map {
         Variant(report: $0, arguments: ["--links", links.rawValue], options: .init(links: links))
       }
     }
@@ -130,7 +130,7 @@ struct IngestedWorld {
 
   private static let reports = [
     "phase-durations", "retry-success", "flaky-phases", "projects",
-    "failure-causes", "trends", "failures",
+    "failure-causes", "trends", "failures", "builds",
   ]
 
   /// Filters by what builds are, each in one of the reports.

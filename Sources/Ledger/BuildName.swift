@@ -1,3 +1,4 @@
+internal import Foundation
 public import GRDB
 
 /// How people name a build: its id, ARN or address in the console, `project#123`, or the
@@ -14,10 +15,10 @@ public struct BuildName: Sendable, Equatable {
   /// - Throws: `BuildNameError` if there is none or more than one, and what SQLite throws.
   public func resolve(in database: Database) throws -> Resolution {
     // Dumps can give a build any id: what is one, is taken for nothing else.
-    if let id = try id(text, in: database) { return .found(id: id) }
+    if try isHere(text, in: database) { return .found(id: text) }
     let name = BuildAddress.id(in: text.trimmingBlanks) ?? text.trimmingBlanks
     guard !name.isEmpty else { throw BuildNameError.empty }
-    if let id = try id(name, in: database) { return .found(id: id) }
+    if try isHere(name, in: database) { return .found(id: name) }
     if try BuildAddress.isID(name) || isMentioned(name, in: database) { return .absent(id: name) }
     let numbered = try BuildNumber(name)?.ids(in: database) ?? []
     let ids = numbered.isEmpty ? try ids(beginningWith: name, in: database) : numbered
@@ -28,8 +29,10 @@ public struct BuildName: Sendable, Equatable {
     }
   }
 
-  private func id(_ text: String, in database: Database) throws -> String? {
-    try String.fetchOne(database, sql: "select id from builds where id = ?", arguments: [text])
+  private func isHere(_ id: String, in database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database, sql: "select exists (select 1 from builds where id = cast(? as text))",
+      arguments: [Data(id.utf8)]) ?? false
   }
 
   /// Whether dumps name a build that none of them has.
@@ -47,18 +50,18 @@ public struct BuildName: Sendable, Equatable {
   /// Uses the index on ids; only a part after the colon, as CodeBuild makes them, is looked
   /// for in all of them.
   private func ids(beginningWith prefix: String, in database: Database) throws -> [String] {
-    let ids = try String.fetchAll(
-      database,
-      sql: "select id from builds where id >= ? and id < ? order by id",
-      arguments: [prefix, prefix + "\u{10FFFF}"])
-    guard ids.isEmpty, prefix.count >= 4, !prefix.contains(":") else { return ids }
-    return try String.fetchAll(
-      database,
-      sql: """
-        select id from builds
-        where substr(id, instr(id, ':') + 1, length(?1)) = ?1 order by id
-        """,
-      arguments: [prefix])
+    var ids = try database.buildIDs(
+      "select cast(id as blob) from builds where id >= ? and id < ?",
+      [prefix, prefix + "\u{10FFFF}"])
+    if prefix.count >= 4, !prefix.contains(":") {
+      ids += try database.buildIDs(
+        """
+        select cast(id as blob) from builds
+        where substr(id, instr(id, ':') + 1, length(?1)) = ?1
+        """, [prefix])
+    }
+    // What a project's name begins with may be both.
+    return Set(ids).sorted()
   }
 }
 
@@ -82,20 +85,28 @@ private struct BuildNumber {
   var number: Int64
 
   init?(_ text: String) {
-    guard let mark = text.lastIndex(of: "#"), let number = Int64(text[mark...].dropFirst()) else {
-      return nil
-    }
+    guard let mark = text.lastIndex(of: "#"), case let digits = text[mark...].dropFirst(),
+      digits.allSatisfy(\.isNumber), let number = Int64(digits)
+    else { return nil }
     self.project = String(text[..<mark])
     self.number = number
   }
 
   func ids(in database: Database) throws -> [String] {
-    try String.fetchAll(
-      database,
-      sql: """
-        select b.id from projects as p inner join builds as b on b.project_key = p.project_key
-        where p.name = ? and b.build_number = ? order by b.id
-        """,
-      arguments: [project, number])
+    try database.buildIDs(
+      """
+      select cast(b.id as blob)
+      from projects as p inner join builds as b on b.project_key = p.project_key
+      where p.name = ? and b.build_number = ? order by b.id
+      """, [project, number])
+  }
+}
+
+extension Database {
+  /// Ids that a query returns as bytes: a text would end at a NUL character, which a dump's id
+  /// may hold.
+  fileprivate func buildIDs(_ sql: String, _ arguments: StatementArguments) throws -> [String] {
+    try Data.fetchAll(self, sql: sql, arguments: arguments)
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Ledger
 import Support
@@ -42,8 +43,8 @@ struct BuildNameTests {
       sql: """
         insert into builds (id, project_key, build_number, inputs_digest, is_complete,
             is_from_api, phase_count, member_count, content_digest)
-        values (?, ?, ?, 0, 1, 1, 0, 0, 0)
-        """, arguments: [id, project, number])
+        values (cast(? as text), ?, ?, 0, 1, 1, 0, 0, 0)
+        """, arguments: [Data(id.utf8), project, number])
   }
 
   private func resolve(_ text: String) throws -> Resolution {
@@ -98,6 +99,19 @@ struct BuildNameTests {
     }
   }
 
+  @Test func theBeginningOfAnIDAndOfThePartAfterTheColonAreOfOneKind() throws {
+    try queue.write { try Self.add("5f3a:1", project: 1, number: 40, to: $0) }
+    #expect(try error("5f3a")?.remedy == "name one of them by its id: 5f3a:1, \(Self.first)")
+    #expect(try resolve("5f3a:") == .found(id: "5f3a:1"))
+  }
+
+  @Test func anIDMayHoldANULCharacter() throws {
+    try queue.write { try Self.add("nul:\u{0}x", project: 1, number: 41, to: $0) }
+    for name in ["nul", "nul:", "shop#41", "nul:\u{0}x"] {
+      #expect(try resolve(name) == .found(id: "nul:\u{0}x"))
+    }
+  }
+
   @Test func aBuildIsFoundByItsNumber() throws {
     #expect(try resolve("shop#11") == .found(id: Self.first))
     #expect(try resolve("shop-api#11") == .found(id: Self.api))
@@ -111,7 +125,9 @@ struct BuildNameTests {
     #expect(try resolve(prefix) == .found(id: id))
   }
 
-  @Test(arguments: ["5f3", "nothing", "shop#99", "shops#11", "#", "shop:5f3A", "%", "https://x/"])
+  @Test(arguments: [
+    "5f3", "nothing", "shop#99", "shops#11", "#", "shop:5f3A", "%", "https://x/", "shop#+11",
+  ])
   func whatNamesNoBuildIsRefused(name: String) throws {
     let error = try error(name)
     #expect(error?.name == name)

@@ -57,6 +57,10 @@ extension BuildLedgerCommand {
         guard !filterArguments.project.isEmpty else {
           throw ValidationError("Please say with --project whose phase it is.")
         }
+        guard filterArguments.outcome.isEmpty else {
+          throw ValidationError(
+            "--outcome would leave builds out of the rates of flaky-phases, and is no option here.")
+        }
       }
     }
 

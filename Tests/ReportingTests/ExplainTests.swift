@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import Testing
 
@@ -126,7 +127,8 @@ struct ExplainTests {
     let text = try explain("shop:c1")
     #expect(
       text.contains(
-        "    a retry (auto_retry) whose link is refused: it started before its original did\n"),
+        "    a retry (auto_retry) whose link is refused: it started before its original did\n"
+          + "    said to be a retry of shop:c2 (auto_retry)\n"),
       "\(text)")
     #expect(text.contains("attempt 1 (#5) failed, but no phase of its record did: no verdict\n"))
     #expect(text.contains("  none in the record\n"), "\(text)")
@@ -159,11 +161,64 @@ struct ExplainTests {
     (["--phase", "BUILD"], 64, "whose phase"), (["x", "--since", "1d"], 64, "go with --phase"),
     (["x", "--project", "shop"], 64, "go with --phase"),
     (["x", "--format", "csv"], 64, "go with --phase"),
+    (["x", "--limit", "1"], 64, "go with --phase"),
+    (["x", "--output", "csv"], 64, "did you mean --format csv?"),
+    (["--project", "shop", "--phase", "BUILD", "--outcome", "failed"], 64, "is no option here"),
   ])
   func whatCannotBeExplainedSaysSo(arguments: [String], status: Int, message: String) throws {
     let result = try Tool.run(["explain"] + arguments, in: scratch.url)
     #expect(Int(result.status) == status && result.output.isEmpty, "\(result)")
     #expect(result.errors.contains(message), "\(result)")
+  }
+
+  @Test func aLinkRecordedByHandSaysSo() throws {
+    for (retry, original) in [
+      ("shop:c2", "shop:b1"), ("shop:e2", "shop:b1"),
+      ("shop:22222222-2222-4333-8444-555555555555", "shop:c2"),
+    ] {
+      let result = try Tool.run(["link", retry, original], in: scratch.url)
+      #expect(result.status == 0, "\(result)")
+    }
+    let linked = try explain("shop:c2")
+    #expect(
+      linked.contains("; request: `buildledger link` recorded it\n"), "\(linked)")
+    #expect(
+      linked.contains(
+        "    retried by shop:22222222-2222-4333-8444-555555555555 (request, recorded with "
+          + "`buildledger link`), which the ledger does not have\n"), "\(linked)")
+    let automatic = try explain("shop:e2")
+    #expect(
+      automatic.contains(
+        "    said to be a retry of shop:b1 as well (request, recorded with `buildledger link`), "
+          + "which counts less\n"), "\(automatic)")
+  }
+
+  @Test func aBuildThatSucceedsAllTheSameIsNoFailedOne() throws {
+    try scratch.write(
+      "odd.json",
+      #"""
+      {"id": "nul:\u0000", "buildStatus": "SUCCEEDED", "startTime": 1000,
+       "phases": [{"phaseType": "BUILD", "phaseStatus": "FAILED"}]}
+      """#)
+    _ = try Tool.run(["ingest", "odd.json"], in: scratch.url)
+    let text = try explain("nul")
+    #expect(text.hasPrefix(#"nul:\u{0}"# + "\n"), "\(text)")
+    #expect(text.contains("outcome     succeeded, though BUILD failed\n"), "\(text)")
+    #expect(text.contains("attempt 1 failed in BUILD, unresolved"), "\(text)")
+    #expect(text.contains("  odd.json  build, build 1\n"), "\(text)")
+  }
+
+  @Test func anExplanationGoesToAFileAsWell() throws {
+    let text = try explain("shop:a1")
+    #expect(try explain("shop:a1", "--output", "a1.txt") == "")
+    #expect(
+      try String(contentsOf: scratch.url.appendingPathComponent("a1.txt"), encoding: .utf8) == text)
+    let runs = try explain(
+      "--project", "shop", "--phase", "BUILD", "--format", "jsonl", "--limit", "1", "--sort",
+      "build_number:desc")
+    #expect(
+      runs.contains(#""build_id":"shop:f2""#) || runs.contains(#""build_id": "shop:f2""#), "\(runs)"
+    )
   }
 
   @Test func theLinksThatCountMakeTheChain() throws {

@@ -7,16 +7,13 @@ struct AbsentBuild {
 
   init(id: String, in database: Database) throws {
     let shown = TerminalText.line(id)
-    let claims = try Facts.all(.claims, ["id": id], in: database)
+    let claims = try AttemptClaim.all(of: id, in: database)
     let observations = try Observations(of: id, in: database)
     var lines = [shown, "  the ledger does not have this build"]
-    let named = claims.compactMap { facts -> String? in
-      guard let retry = facts.text("retry_id"), let original = facts.text("original_id"),
-        let evidence = facts.text("evidence")
-      else { return nil }
-      return retry == shown
-        ? "  it is a retry of \(original) (\(evidence))"
-        : "  \(retry) is a retry of it (\(evidence))"
+    let named = claims.map { claim in
+      claim.isOriginal
+        ? "  it is a retry of \(claim.otherID) (\(claim.evidence))"
+        : "  \(claim.otherID) is a retry of it (\(claim.evidence))"
     }
     if !named.isEmpty { lines += ["", "what names it"] + named }
     if !observations.isEmpty { lines += ["", "seen in"] + observations.lines }

@@ -10,22 +10,39 @@ struct Attempt {
   var failure: AttemptFailure?
   /// It failed, but none of its phases did.
   var isWithoutPhase: Bool
-  /// Claims that name builds which the ledger does not have.
-  var claims: [AbsentClaim] = []
+  /// What is said of it besides the link.
+  var claims: [AttemptClaim]
 
-  init(_ facts: Facts) {
+  init(_ facts: Facts, claims: [AttemptClaim]) {
     key = facts.integer("build_key") ?? 0
     id = facts.text("id") ?? ""
     number = facts.integer("build_number")
     start = facts.text("start_time") ?? "start not known"
     attempt = facts.integer("attempt") ?? 1
-    link = AttemptLink(facts)
+    link = AttemptLink(facts, claims: claims)
+    self.claims = claims
     failure = AttemptFailure(facts)
-    let status = facts.text("build_status") ?? ""
+    isWithoutPhase = Self.isFailing(facts) && failure == nil
+    outcome = Self.outcome(facts)
+  }
+
+  /// `failed in BUILD`; after a failure a build can succeed, be stopped or go on all the same.
+  static func outcome(_ facts: Facts) -> String {
     let outcome = facts.text("outcome") ?? "outcome not known"
-    let isOver = !["", "SUCCEEDED", "STOPPED", "IN_PROGRESS"].contains(status)
-    isWithoutPhase = isOver && failure == nil
-    self.outcome = failure.map { "\(outcome) in \($0.phase)" } ?? outcome
+    guard let failure = AttemptFailure(facts) else { return outcome }
+    return isFailing(facts)
+      ? "\(outcome) in \(failure.phase)" : "\(outcome), though \(failure.phase) failed"
+  }
+
+  private static func isFailing(_ facts: Facts) -> Bool {
+    !["", "SUCCEEDED", "STOPPED", "IN_PROGRESS"].contains(facts.text("build_status") ?? "")
+  }
+
+  /// Its claims but the one that the link rests on.
+  var otherClaims: [AttemptClaim] {
+    claims.filter { claim in
+      claim.isOriginal ? claim.otherID != link?.originalID : !claim.isOtherHere
+    }
   }
 
   /// Its verdict in a sentence; nil if it did not fail.
@@ -37,30 +54,5 @@ struct Attempt {
   /// `attempt 3 (#1069)`.
   var name: String {
     "attempt \(attempt)" + (number.map { " (#\($0))" } ?? "")
-  }
-}
-
-/// A claim of the dumps on one build, of which they do not have the other.
-struct AbsentClaim {
-  var evidence: String
-  var otherID: String
-  /// The other one is the original, not the retry.
-  var isOriginal: Bool
-
-  /// Nil if the ledger has both builds.
-  init?(_ facts: Facts, of id: String) {
-    guard let retry = facts.text("retry_id"), let original = facts.text("original_id"),
-      let evidence = facts.text("evidence")
-    else { return nil }
-    isOriginal = retry == id
-    otherID = isOriginal ? original : retry
-    guard facts.flag(isOriginal ? "has_original" : "has_retry") == false else { return nil }
-    self.evidence = evidence
-  }
-
-  var text: String {
-    isOriginal
-      ? "a retry of \(otherID) (\(evidence)), which the ledger does not have"
-      : "retried by \(otherID) (\(evidence)), which the ledger does not have"
   }
 }

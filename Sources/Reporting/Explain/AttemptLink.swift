@@ -11,13 +11,17 @@ struct AttemptLink {
   var refusal: String?
   /// CodeBuild started the build by itself.
   var isAutomatic: Bool
+  /// `buildledger link` says so.
+  var isByUser: Bool
 
   /// Nil for a build that is no retry.
-  init?(_ facts: Facts) {
+  init?(_ facts: Facts, claims: [AttemptClaim]) {
     guard let evidence = facts.text("evidence") else { return nil }
     self.evidence = evidence
     isTaken = facts.flag("is_taken") ?? false
-    originalID = facts.text("original_id")
+    let originalID = facts.text("original_id")
+    self.originalID = originalID
+    isByUser = claims.contains { $0.isOriginal && $0.isByUser && $0.otherID == originalID }
     originalAttempt = facts.integer("original_attempt")
     candidates = facts.integer("candidates")
     isSameInputs = facts.flag("same_inputs")
@@ -42,7 +46,8 @@ struct AttemptLink {
   private var reason: String {
     switch evidence {
     case "auto_retry": "autoRetryConfig names it"
-    case "request": "the call that was saved or recorded, or a link by hand, names it"
+    case "request" where isByUser: "`buildledger link` recorded it"
+    case "request": "the call that was saved or recorded names it"
     case "retry_response": "\(sign), and \(choice("likeliest"))"
     default: "the same source was built again after it failed, and \(choice("latest"))"
     }

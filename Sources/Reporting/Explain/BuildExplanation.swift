@@ -14,8 +14,10 @@ struct BuildExplanation {
 
   /// Nil if there is no such build.
   init?(id: String, links: String, in database: Database) throws {
-    let sql = "select build_key from builds where id = ?"
-    guard let key = try Int64.fetchOne(database, sql: sql, arguments: [id]) else { return nil }
+    let sql = "select build_key from builds where id = cast(? as text)"
+    guard let key = try Int64.fetchOne(database, sql: sql, arguments: [Facts.bytes(id)]) else {
+      return nil
+    }
     let rows = try Facts.all(.attempts, ["build_key": key, "links": links], in: database)
     guard let own = rows.first(where: { $0.integer("build_key") == key }) else { return nil }
     self.key = key
@@ -23,10 +25,8 @@ struct BuildExplanation {
     heading = BuildHeading(own)
     timeline = try PhaseTimeline(build: key, in: database)
     chain = try rows.map { facts in
-      var attempt = Attempt(facts)
-      attempt.claims = try Facts.all(.claims, ["id": facts.exactText("id")], in: database)
-        .compactMap { AbsentClaim($0, of: attempt.id) }
-      return attempt
+      let claims = try AttemptClaim.all(of: facts.exactText("id") ?? "", in: database)
+      return Attempt(facts, claims: claims)
     }
     allAttempts =
       links == "all"
@@ -62,10 +62,14 @@ struct BuildExplanation {
 
   private func chainLines(_ attempt: Attempt) -> [String] {
     let own = attempt.key == key ? "  <- this build" : ""
+    let claims = attempt.otherClaims
     // Where a claim names an original that is not here, it says more than the link.
-    let isClaimed = attempt.claims.contains(where: \.isOriginal)
+    let isClaimed = claims.contains { $0.isOriginal && !$0.isOtherHere }
     let link = attempt.link.flatMap { isClaimed && $0.isWithoutOriginal ? nil : $0 }
-    let notes = [link?.text(links: links)].compactMap(\.self) + attempt.claims.map(\.text)
+    let isLinked = attempt.link?.originalID != nil
+    let notes =
+      [link?.text(links: links)].compactMap(\.self)
+      + claims.map { $0.text(besideLink: isLinked) }
     return ["  \(attempt.name), \(attempt.start), \(attempt.outcome), \(attempt.id)\(own)"]
       + notes.map { "    \($0)" }
   }

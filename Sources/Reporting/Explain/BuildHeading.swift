@@ -7,12 +7,10 @@ struct BuildHeading {
     let project = facts.text("project") ?? ""
     let commit = facts.text("commit_id").map { "commit \($0)" }
     let seconds = facts.integer("seconds").map { "\(DurationText.text(Double($0))) in all" }
-    let outcome = facts.text("outcome") ?? "not known"
-    let failing = AttemptFailure(facts).map { " in \($0.phase)" } ?? ""
     let entries: [(String, [String?])] = [
       ("project", [place.isEmpty ? project : "\(project) (\(place))"]),
       ("number", [facts.integer("build_number").map(String.init)]),
-      ("outcome", [outcome + failing]),
+      ("outcome", [Attempt.outcome(facts)]),
       ("started by", [facts.text("trigger"), facts.text("initiator")]),
       ("source", [facts.text("source_version"), commit]),
       ("runs in", [facts.text("image"), facts.text("compute_type")]),

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 internal import Queries
 
@@ -23,6 +24,9 @@ struct Facts {
     }
     return all
   }
+
+  /// An id as the queries take it: GRDB would end a text at a NUL character.
+  static func bytes(_ id: String) -> Data { Data(id.utf8) }
 
   /// Nil for NULL and for an empty text, which says as little.
   func text(_ column: String) -> String? {

@@ -16,10 +16,10 @@ extension LedgerQuery {
       let id = try BuildName(name).resolve(in: database).id
       let explanation = try BuildExplanation(id: id, links: links ?? "all", in: database)
       isHere = explanation != nil
-      let columns = Screen.ofStandardOutput().columns ?? 100
-      let lines =
-        try explanation?.lines(columns: columns) ?? AbsentBuild(id: id, in: database).lines
       try destination.write(from: ledger) { output in
+        let lines =
+          try explanation?.lines(columns: output.screen.columns ?? 100)
+          ?? AbsentBuild(id: id, in: database).lines
         for line in lines { try output.write(line + "\n") }
       }
     }

@@ -6,7 +6,7 @@ struct Observations {
   private var facts: [Facts]
 
   init(of id: String, in database: Database) throws {
-    facts = try Facts.all(.observations, ["id": id], in: database)
+    facts = try Facts.all(.observations, ["id": Facts.bytes(id)], in: database)
   }
 
   var isEmpty: Bool { facts.isEmpty }

@@ -61,6 +61,7 @@ with phase_seconds as (
             'PRE_BUILD', 'BUILD', 'POST_BUILD', 'UPLOAD_ARTIFACTS', 'FINALIZING')
             then duration_seconds end) as other
     from phases
+    where build_key in (select build_key from selected_builds)
     group by build_key
 ),
 originals as (

@@ -17,12 +17,21 @@ struct ReportRemarks {
       let project = columns.firstIndex(of: "project"),
       case .double(let share) = row[coverage], share < Self.fairCoverage
     else { return }
-    barelySeen.append(row[project].text ?? "")
+    barelySeen.append(TerminalText.line(row[project].text ?? ""))
   }
 
   /// People save dumps when builds break: below this share of a project's builds its
   /// rates say more of that than of the project.
   private static let fairCoverage = 0.8
+
+  /// The rows have the others.
+  private static let mostNames = 5
+
+  private var namesOfBarelySeen: String {
+    let names = barelySeen.prefix(Self.mostNames).joined(separator: ", ")
+    let others = barelySeen.count - Self.mostNames
+    return others > 0 ? "\(names) and \(others) more" : names
+  }
 
   var lines: [String] {
     var lines: [String] = []
@@ -30,7 +39,7 @@ struct ReportRemarks {
       lines.append(
         """
         warning: under \(Int(Self.fairCoverage * 100)) % of the builds are in the ledger of: \
-        \(barelySeen.joined(separator: ", "))
+        \(namesOfBarelySeen)
         rates are biased there, because people save dumps when builds break
         save whole projects, and fetch the builds that `buildledger wanted` names
         """)

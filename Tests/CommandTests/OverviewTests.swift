@@ -37,6 +37,24 @@ struct OverviewTests {
     #expect(result.errors.contains("`buildledger wanted`"), "\(result)")
   }
 
+  /// Names are anybody's: one must not look like a line of the tool's own.
+  @Test func itNamesAFewOnOneLine() throws {
+    let builds = (1...7).flatMap { project in
+      [1, 9].map { number in
+        #"""
+        {"id": "p\#(project):\#(number)", "projectName": "p\#(project)\nok", "buildNumber": \#(number),
+         "startTime": \#(1_794_787_200 + number * 100)}
+        """#
+      }
+    }
+    try scratch.write("more.json", #"{"builds": [\#(builds.joined(separator: ","))]}"#)
+    let ingest = try Tool.run(["ingest", "more.json"], in: scratch.url)
+    #expect(ingest.status == 0, "\(ingest)")
+    let result = try Tool.run(["report", "projects", "--project", "p*"], in: scratch.url)
+    let names = #"p1\nok, p2\nok, p3\nok, p4\nok, p5\nok and 2 more"#
+    #expect(result.errors.contains("in the ledger of: \(names)\n"), "\(result)")
+  }
+
   @Test func itDoesNotWarnOfWhatFiltersLeaveOut() throws {
     for filter in [["--project", "all"], ["--project", "few", "--until", "2026-11-16T00:01"]] {
       let result = try Tool.run(["report", "projects"] + filter, in: scratch.url)

@@ -97,6 +97,6 @@ struct CaseTests {
 
   /// The shell prints a whole number of a REAL column as 2.0.
   private static func short(_ field: String) -> String {
-    field.hasSuffix(".0") ? String(field.dropLast(2)) : field
+    field.hasSuffix(".0") && Double(field) != nil ? String(field.dropLast(2)) : field
   }
 }

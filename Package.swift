@@ -10,7 +10,7 @@ let explainFiles = [
 ]
 let reportFiles = [
   "projects", "phase-durations", "retry-success", "flaky-phases", "failure-causes",
-  "trends", "failures", "builds",
+  "trends", "failures", "builds", "retry-policy",
 ]
 let queryFiles = schemaFiles + reportFiles + explainFiles + ["wanted"]
 

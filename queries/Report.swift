@@ -8,6 +8,7 @@ public enum Report: String, CaseIterable, Sendable {
   case trends
   case failures
   case builds
+  case retryPolicy = "retry-policy"
 
   /// The text that runs, and that a person can run by hand.
   public var sql: String {
@@ -21,6 +22,7 @@ public enum Report: String, CaseIterable, Sendable {
       case .trends: PackageResources.trends_sql
       case .failures: PackageResources.failures_sql
       case .builds: PackageResources.builds_sql
+      case .retryPolicy: PackageResources.retry_policy_sql
       }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -30,7 +32,7 @@ public enum Report: String, CaseIterable, Sendable {
   /// `failure-causes` divides by failed builds alone, and the lists by nothing.
   public var hasRates: Bool {
     switch self {
-    case .projects, .phaseDurations, .retrySuccess, .flakyPhases, .trends: true
+    case .projects, .phaseDurations, .retrySuccess, .flakyPhases, .trends, .retryPolicy: true
     case .failureCauses, .failures, .builds: false
     }
   }

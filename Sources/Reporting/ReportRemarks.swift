@@ -44,15 +44,28 @@ struct ReportRemarks {
         save whole projects, and fetch the builds that `buildledger wanted` names
         """)
     }
+    if report == .retryPolicy { lines.append(Self.assumptions) }
     if report == nil { lines.append(Self.questions) }
     return lines
   }
+
+  /// The numbers stand in `retry-policy.sql`.
+  private static let assumptions = """
+    assumed: a retry within 15 minutes of a failure tells what an automatic one would have done
+      recovered_per_week: low, failures not retried so would never recover; high, as the others
+      extra_minutes: each failure is retried once, for the mean time of a build
+      waiting_saved: until a retry that succeeded began, at most 4 hours for each failure
+      advice: enable if surely 1 retry of 4 and more recovers, leave if surely fewer; else,
+      and with fewer than 5 retries: not enough data
+    """
 
   private static let questions = """
     what to ask next:
       buildledger report flaky-phases     which phases fail and then pass on a retry
       buildledger report retry-success    whether retries work
+      buildledger report failure-causes   what failed builds say
       buildledger report phase-durations  how long the phases take
+      buildledger report retry-policy     whether auto-retry is worth turning on
       buildledger report --help           all reports
     """
 }

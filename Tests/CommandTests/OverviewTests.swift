@@ -67,6 +67,11 @@ struct OverviewTests {
     #expect(result.status == 0 && result.errors.isEmpty, "\(result)")
   }
 
+  @Test func retryPolicySaysWhatItAssumes() throws {
+    let result = try Tool.run(["report", "retry-policy"], in: scratch.url)
+    #expect(result.errors.hasPrefix("assumed: a retry within 15 minutes"), "\(result)")
+  }
+
   @Test func theOverviewTakesOptionsWithoutItsName() throws {
     let result = try Tool.run(["report", "--links", "known"], in: scratch.url)
     #expect(result.status == 0, "\(result)")
@@ -82,6 +87,7 @@ struct OverviewTests {
     let table = String(decoding: try #require(files["projects.csv"]), as: UTF8.self)
     let report = String(decoding: try #require(files["projects-report.csv"]), as: UTF8.self)
     #expect(table.hasPrefix("account_id,region,project\n"))
+    #expect(files["builds.csv"] != nil && files["builds-report.csv"] != nil)
     #expect(report.hasPrefix("account_id,region,project,builds,coverage,"))
   }
 }

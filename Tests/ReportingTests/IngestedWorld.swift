@@ -130,7 +130,7 @@ struct IngestedWorld {
 
   private static let reports = [
     "phase-durations", "retry-success", "flaky-phases", "projects",
-    "failure-causes", "trends", "failures", "builds",
+    "failure-causes", "trends", "failures", "builds", "retry-policy",
   ]
 
   /// Filters by what builds are, each in one of the reports.

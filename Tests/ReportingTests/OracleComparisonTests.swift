@@ -37,6 +37,7 @@ struct OracleComparisonTests {
         case "trends": world.oracle.trends(variant.options)
         case "failures": world.oracle.failures(variant.options)
         case "builds": world.oracle.builds(variant.options)
+        case "retry-policy": world.oracle.retryPolicy(variant.options)
         case "projects": world.oracle.projects(variant.options)
         case "phase-durations": world.oracle.phaseDurations(variant.options)
         case "retry-success": world.oracle.retrySuccess(variant.options)

@@ -1,0 +1,146 @@
+-- Whether CodeBuild's auto-retry is worth turning on, or having on.
+-- One row per project.
+--
+-- Parameters
+--   :links                         known, retries (default) or all
+--
+-- Columns
+--   account_id                     from the build's ARN, NULL without one
+--   region                         from the build's ARN, NULL without one
+--   project                        the project's name
+--   eligible                       0: CodePipeline starts its builds, else 1
+--   auto_retry_limit               of the newest build that has one
+--   failures                       builds that failed
+--   failures_per_week              over the time from first to last build's start
+--   retried_promptly               failures with a decisive retry within 15 minutes
+--   recovered                      of these, such a retry SUCCEEDED
+--   recovery_rate                  recovered / retried_promptly
+--   recovery_rate_low              Wilson 95 % interval
+--   recovery_rate_high             likewise
+--   recovered_per_week_low         if failures not retried so never recovered
+--   recovered_per_week_high        if they recovered as the others
+--   extra_minutes_per_week         of retries of all failures
+--   waiting_saved_minutes_per_week until retries that SUCCEEDED began
+--   advice                         enable, leave or not enough data
+with measured as (
+    select b.project_key, b.build_key, b.start_time_ms, b.end_time_ms,
+        b.build_number, b.id, b.auto_retry_limit as retry_limit,
+        coalesce(b.auto_retry_number, 0) as retry_number,
+        case when b.build_status in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
+            then 0 when b.build_status is null then 0 else 1 end as is_failing,
+        case when b.build_status in ('', 'STOPPED', 'IN_PROGRESS') then null
+            when b.build_status is not null then b.end_time_ms - b.start_time_ms
+            end as decisive_ms
+    from selected_builds as b
+),
+newest as (
+    select m.project_key, s.type,
+        row_number() over (partition by m.project_key
+            order by m.start_time_ms desc nulls last,
+                m.build_number desc nulls last, m.id desc) as nth
+    from measured as m
+    left join sources as s on s.build_key = m.build_key and s.ordinal = 0
+),
+limits as (
+    select project_key, retry_limit,
+        row_number() over (partition by project_key
+            order by start_time_ms desc nulls last,
+                build_number desc nulls last, id desc) as nth
+    from measured
+    where retry_limit is not null
+),
+retried as (
+    select m.build_key,
+        max(case when r.start_time_ms - m.end_time_ms <= 900000 then 1 else 0 end)
+            as is_prompt,
+        max(case when r.start_time_ms - m.end_time_ms <= 900000
+            and r.build_status = 'SUCCEEDED' then 1 else 0 end) as is_recovered,
+        min(case when r.build_status = 'SUCCEEDED'
+            then r.start_time_ms - m.end_time_ms end) as wait_ms
+    from linked_retries as l
+    inner join measured as m on m.build_key = l.original_build_key
+    inner join builds as r on r.build_key = l.retry_build_key
+    where l.links = coalesce(:links, 'retries') and m.is_failing = 1
+        and r.build_status not in ('', 'STOPPED', 'IN_PROGRESS')
+        and r.start_time_ms >= m.end_time_ms
+    group by m.build_key
+),
+failed as (
+    select m.project_key,
+        case when m.retry_limit > m.retry_number then 'after'
+            when coalesce(m.retry_limit, 0) = 0 then 'before' end as era,
+        coalesce(r.is_prompt, 0) as is_prompt,
+        coalesce(r.is_recovered, 0) as is_recovered,
+        case when r.wait_ms > 14400000 then 14400000
+            else coalesce(r.wait_ms, 0) end as wait_ms
+    from measured as m
+    left join retried as r on r.build_key = m.build_key
+    where m.is_failing = 1
+),
+spans as (
+    select project_key, count(decisive_ms) as timed, sum(decisive_ms) as ms,
+        case when max(start_time_ms) - min(start_time_ms) > 604800000
+            then cast(max(start_time_ms) - min(start_time_ms) as double) / 604800000
+            else cast(1 as double) end as weeks
+    from measured
+    group by project_key
+),
+rates as (
+    select project_key, 'prompt' as of_what, count(*) as n,
+        sum(is_recovered) as k
+    from failed where is_prompt = 1 group by project_key
+    union all
+    select project_key, era, count(*), sum(is_recovered)
+    from failed where era is not null group by project_key, era
+),
+bounds as (
+    select project_key, of_what, n, k,
+        floor(cast(20000 * k + n as double) / (2 * n)) / cast(10000 as double)
+            as rate,
+        floor((k + 1.920729440648 - 1.959964 * sqrt(
+            cast(k * (n - k) as double) / n + 0.960364720324))
+            / (n + 3.841458881296) * 10000 + 0.5) / cast(10000 as double) as low,
+        floor((k + 1.920729440648 + 1.959964 * sqrt(
+            cast(k * (n - k) as double) / n + 0.960364720324))
+            / (n + 3.841458881296) * 10000 + 0.5) / cast(10000 as double) as high
+    from rates
+),
+totals as (
+    select project_key, count(*) as failures, sum(wait_ms) as wait_ms
+    from failed
+    group by project_key
+)
+select j.account_id, j.region, j.name as project,
+    case when t.type = 'CODEPIPELINE' then 0 else 1 end as eligible,
+    l.retry_limit as auto_retry_limit, coalesce(f.failures, 0) as failures,
+    floor(coalesce(f.failures, 0) / s.weeks * 1000 + 0.5) / cast(1000 as double)
+        as failures_per_week,
+    coalesce(p.n, 0) as retried_promptly, coalesce(p.k, 0) as recovered,
+    p.rate as recovery_rate, p.low as recovery_rate_low,
+    p.high as recovery_rate_high,
+    floor(coalesce(p.k, 0) / s.weeks * 1000 + 0.5) / cast(1000 as double)
+        as recovered_per_week_low,
+    floor(cast(f.failures * p.k as double) / p.n / s.weeks * 1000 + 0.5)
+        / cast(1000 as double) as recovered_per_week_high,
+    floor(cast(coalesce(f.failures, 0) * s.ms as double) / nullif(s.timed, 0)
+        / s.weeks / 60 + 0.5) / cast(1000 as double) as extra_minutes_per_week,
+    floor(coalesce(f.wait_ms, 0) / s.weeks / 60 + 0.5) / cast(1000 as double)
+        as waiting_saved_minutes_per_week,
+    case when t.type = 'CODEPIPELINE' then 'leave'
+        when a.n >= 5 and b.n >= 5 and l.retry_limit > 0 and a.low > b.high
+            then 'enable'
+        when a.n >= 5 and b.n >= 5 and l.retry_limit > 0 and a.high < b.low
+            then 'leave'
+        when coalesce(p.n, 0) < 5 then 'not enough data'
+        when p.low >= 0.25 then 'enable'
+        when p.high < 0.25 then 'leave'
+        else 'not enough data' end as advice
+from spans as s
+inner join projects as j on j.project_key = s.project_key
+inner join newest as t on t.project_key = s.project_key and t.nth = 1
+left join limits as l on l.project_key = s.project_key and l.nth = 1
+left join totals as f on f.project_key = s.project_key
+left join bounds as p on p.project_key = s.project_key and p.of_what = 'prompt'
+left join bounds as a on a.project_key = s.project_key and a.of_what = 'after'
+left join bounds as b on b.project_key = s.project_key and b.of_what = 'before'
+order by j.name, j.account_id nulls last, j.region nulls last

@@ -115,7 +115,7 @@ struct FilterTests {
 
   @Test(arguments: [
     ("flaky-phase", "did you mean flaky-phases?"), ("Retry-Sucess", "did you mean retry-success?"),
-    ("durations", "there are phase-durations, "),
+    ("durations", "there are projects, phase-durations, "),
   ])
   func aMistypedReportIsSuggested(name: String, message: String) throws {
     let result = try Tool.run(["report", name], in: scratch.url)

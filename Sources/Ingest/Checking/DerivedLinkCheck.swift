@@ -61,7 +61,9 @@ struct DerivedLinkCheck {
     union all
     select b.id, c.links || ' ' || root.id || ' ' || c.attempt
     from builds as b
-    inner join chains as c on c.build_key = b.build_key
+    -- The key of chains begins with the setting.
+    cross join (select distinct links from link_settings) as s
+    inner join chains as c on c.links = s.links and c.build_key = b.build_key
     inner join builds as root on root.build_key = c.chain_key
     where b.project_key = ?
     """

@@ -23,13 +23,13 @@ public struct LedgerFile: Sendable {
   ///
   /// - Parameters:
   ///   - environmentValues: What it keeps of PLAINTEXT variables.
-  ///   - other: A ledger to be joined to it: with its key, values that both have masked can
-  ///     be told equal.
+  ///   - others: Ledgers to be joined to it. It takes the key of the first that can be used,
+  ///     so that values which both have masked can be told equal.
   /// - Throws: `LedgerError`.
   public func create(
-    environmentValues: EnvironmentValues, keyOf other: LedgerFile? = nil
+    environmentValues: EnvironmentValues, keyOf others: [LedgerFile] = []
   ) throws {
-    let key = try other?.fingerprintKey() ?? SymmetricKey(size: .bits256)
+    let key = Self.firstKey(of: others) ?? SymmetricKey(size: .bits256)
     // Before SQLite opens it: its journal takes over the file's permissions.
     let descriptor = open(path, O_CREAT | O_WRONLY, 0o600)
     guard descriptor >= 0 else {
@@ -52,6 +52,18 @@ public struct LedgerFile: Sendable {
       }
       try database.close()
     }
+  }
+
+  private static func firstKey(of ledgers: [LedgerFile]) -> SymmetricKey? {
+    for ledger in ledgers {
+      do {
+        if let key = try ledger.fingerprintKey() { return key }
+      } catch {
+        // Joining it will say why it cannot be used, and read the rest.
+        continue
+      }
+    }
+    return nil
   }
 
   private func fingerprintKey() throws -> SymmetricKey? {

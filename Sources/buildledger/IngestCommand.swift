@@ -53,7 +53,7 @@ extension BuildLedgerCommand {
       let ledger = ledgerArguments.ledger
       let others = fromLedger.map { LedgerFile(path: $0, tell: printToStandardError) }
       if !ledger.exists {
-        try ledger.create(environmentValues: envValues ?? .maskSecrets, keyOf: others.first)
+        try ledger.create(environmentValues: envValues ?? .maskSecrets, keyOf: others)
         printToStandardError("created \(ledger.path)")
       }
       let summary = try DumpIngest(ledger: ledger, responseKind: response, tell: tell)

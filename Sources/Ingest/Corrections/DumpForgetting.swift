@@ -23,10 +23,9 @@ public struct DumpForgetting {
     return try ledger.reportingErrors {
       try queue.write { database in
         var summary = Summary()
-        let removal = try DumpRemoval(database)
-        for name in names {
-          try removal.remove(try ReadDump(named: name, database), &summary)
-        }
+        // All names first: a dump that is named twice is one.
+        let dumps = try Set(names.map { try ReadDump(named: $0, database) })
+        try DumpRemoval(database).remove(dumps, &summary)
         for warning in try Derivation(database).deriveInTransaction() { tell(.warning(warning)) }
         return summary
       }

@@ -14,35 +14,41 @@ struct DumpRemoval {
     claimWriter = try ClaimWriter(database)
   }
 
-  /// Removes a dump, within the caller's transaction; `stale_projects` names what is to be
+  /// Removes dumps, within the caller's transaction; `stale_projects` names what is to be
   /// derived again.
-  func remove(_ dump: ReadDump, _ summary: inout DumpForgetting.Summary) throws {
-    let claims = try claims(of: dump)
-    let touched = try Int64.fetchAll(
-      database, sql: "select distinct build_key from observations where file_key = ?",
-      arguments: [dump.key])
-    try markStale("build_key in (select build_key from observations where file_key = ?)", dump.key)
-    try database.execute(
-      sql: "delete from observations where file_key = ?", arguments: [dump.key])
-    summary.observations += database.changesCount
-    for build in touched { try settle(build, dump, &summary) }
-    try drop(claims)
-    for table in ["missing_builds", "listed_builds", "dump_files"] {
-      try database.execute(sql: "delete from \(table) where file_key = ?", arguments: [dump.key])
+  func remove(_ dumps: Set<ReadDump>, _ summary: inout DumpForgetting.Summary) throws {
+    var touched: Set<Int64> = []
+    var claims: [Row] = []
+    for dump in dumps {
+      claims += try self.claims(of: dump)
+      touched.formUnion(
+        try Int64.fetchAll(
+          database, sql: "select build_key from observations where file_key = ?",
+          arguments: [dump.key]))
+      try markStale(
+        "build_key in (select build_key from observations where file_key = ?)", dump.key)
+      try database.execute(
+        sql: "delete from observations where file_key = ?", arguments: [dump.key])
+      summary.observations += database.changesCount
+      for table in ["missing_builds", "listed_builds", "dump_files"] {
+        try database.execute(
+          sql: "delete from \(table) where file_key = ?", arguments: [dump.key])
+      }
     }
+    // Only now: what one of the dumps says must not take the place of what another said.
+    for build in touched.sorted() { try settle(build, &summary) }
+    try drop(claims)
     for project in builds.staleProjects {
       try database.execute(
         sql: "insert or ignore into stale_projects values (?)", arguments: [project])
     }
-    summary.dumps += 1
+    summary.dumps += dumps.count
   }
 
   // MARK: - Builds
 
   /// Lets the observations that remain of a build decide what it is.
-  private func settle(
-    _ build: Int64, _ dump: ReadDump, _ summary: inout DumpForgetting.Summary
-  ) throws {
+  private func settle(_ build: Int64, _ summary: inout DumpForgetting.Summary) throws {
     let digests = try Int64?.fetchAll(
       database, sql: "select content_digest from observations where build_key = ?",
       arguments: [build])
@@ -60,7 +66,7 @@ struct DumpRemoval {
       database, sql: "select content_digest from builds where build_key = ?", arguments: [build])
     let contents = try superseded.contents(of: build).filter { digests.contains($0.key) }
     if !digests.contains(current) {
-      guard !digests.contains(nil) else { throw Self.unknownContent(dump) }
+      guard !digests.contains(nil) else { throw try unknownContent(of: build) }
       let best = contents.max { left, right in
         left.value.rank == right.value.rank
           ? left.value < right.value : left.value.rank < right.value.rank
@@ -83,10 +89,12 @@ struct DumpRemoval {
     try gatherFacts(of: build)
   }
 
-  private static func unknownContent(_ dump: ReadDump) -> CorrectionError {
-    CorrectionError(
-      "\(dump.path): an older version read this ledger's dumps, and kept only one record of each "
-        + "build: what the others say is not known",
+  private func unknownContent(of build: Int64) throws -> CorrectionError {
+    let id = try String.fetchOne(
+      database, sql: "select id from builds where build_key = ?", arguments: [build])
+    return CorrectionError(
+      "\(id ?? ""): an older version read the dumps of this build, and kept only one record: what "
+        + "the others say is not known",
       remedy: "ingest the other dumps once more, and run this again")
   }
 

@@ -1,7 +1,7 @@
 internal import GRDB
 
 /// A dump that a ledger has read, as a person names it.
-struct ReadDump: Equatable {
+struct ReadDump: Hashable {
   var key: Int64
   var path: String
 
@@ -42,10 +42,18 @@ struct ReadDump: Equatable {
       arguments: [value])
   }
 
-  /// Of a file's decompressed content; nil where it is no longer there, or no dump any more.
+  /// Of a file's decompressed content; nil where there is no such dump to read.
+  ///
+  /// Dumps of standard input are found by its name, `-`, and by their SHA-256.
   private static func sha256(ofFile name: String) -> String? {
-    let content = try? DumpFile(path: name, isNamed: false)
-      .read(into: DumpBytes(), inflated: DumpBytes())
-    return content?.sha256
+    guard name != DumpFile.standardInput else { return nil }
+    let inflated = DumpBytes()
+    do throws(Refusal) {
+      return try DumpFile(path: name, isNamed: false).read(into: DumpBytes(), inflated: inflated)?
+        .sha256
+    } catch {
+      // The file may have gone or changed since it was read: its name finds it all the same.
+      return nil
+    }
   }
 }

@@ -108,8 +108,12 @@ final class BuildWriter {
       }
       counts.unchanged += 1
     case .superseded:
-      try superseded.keep(
-        memory.batch.content(of: observation), digest: observation.contentDigest, of: stored.key)
+      // What a dump said that only a ledger of version 1 has read, nobody knows.
+      if saysContent(observation, memory.batch) {
+        try superseded.keep(
+          memory.batch.content(of: observation), digest: observation.contentDigest,
+          of: stored.key)
+      }
       counts.unchanged += 1
     }
     let hasFacts = try builds.merge(
@@ -130,6 +134,12 @@ final class BuildWriter {
     let project = try projects.key(of: observation, in: memory.batch)
     staleProjects.insert(project)
     return project
+  }
+
+  /// Whether the content is known to be that of its dump.
+  private func saysContent(_ observation: Observation, _ batch: RowBatch) -> Bool {
+    let facts = batch.rowCells[observation.factsRow]
+    return batch.cells[facts + ObservationCells.contentDigest].kind != .null
   }
 
   /// Whether a record says, by its call alone, that its build is a retry.

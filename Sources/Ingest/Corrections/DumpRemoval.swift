@@ -17,26 +17,21 @@ struct DumpRemoval {
   /// Removes dumps, within the caller's transaction; `stale_projects` names what is to be
   /// derived again.
   func remove(_ dumps: Set<ReadDump>, _ summary: inout DumpForgetting.Summary) throws {
-    var touched: Set<Int64> = []
-    var claims: [Row] = []
-    for dump in dumps {
-      claims += try self.claims(of: dump)
-      touched.formUnion(
-        try Int64.fetchAll(
-          database, sql: "select build_key from observations where file_key = ?",
-          arguments: [dump.key]))
-      try markStale(
-        "build_key in (select build_key from observations where file_key = ?)", dump.key)
-      try database.execute(
-        sql: "delete from observations where file_key = ?", arguments: [dump.key])
-      summary.observations += database.changesCount
-      for table in ["missing_builds", "listed_builds", "dump_files"] {
-        try database.execute(
-          sql: "delete from \(table) where file_key = ?", arguments: [dump.key])
-      }
+    // Observations have no index by dump: one look at all of them must do for all dumps.
+    let ofDumps = "file_key in (\(dumps.map { String($0.key) }.sorted().joined(separator: ", ")))"
+    let claims = try Row.fetchAll(
+      database,
+      sql: "select distinct retry_id, original_id, evidence from observed_claims where \(ofDumps)")
+    let touched = try Int64.fetchAll(
+      database, sql: "select distinct build_key from observations where \(ofDumps)")
+    try markStale("build_key in (select build_key from observations where \(ofDumps))")
+    try database.execute(sql: "delete from observations where \(ofDumps)")
+    summary.observations += database.changesCount
+    for table in ["missing_builds", "listed_builds", "dump_files"] {
+      try database.execute(sql: "delete from \(table) where \(ofDumps)")
     }
     // Only now: what one of the dumps says must not take the place of what another said.
-    for build in touched.sorted() { try settle(build, &summary) }
+    for build in touched { try settle(build, &summary) }
     try drop(claims)
     for project in builds.staleProjects {
       try database.execute(
@@ -57,7 +52,7 @@ struct DumpRemoval {
       try markStale(
         """
         build_key in (select retry_build_key from retries where original_build_key = ?)
-        """, build)
+        """, [build])
       try builds.remove(build)
       summary.buildsRemoved += 1
       return
@@ -114,31 +109,22 @@ struct DumpRemoval {
 
   // MARK: - Claims
 
-  private func claims(of dump: ReadDump) throws -> [Row] {
-    try Row.fetchAll(
-      database,
-      sql: """
-        select distinct retry_id, original_id, evidence from observed_claims where file_key = ?
-        """,
-      arguments: [dump.key])
-  }
-
   /// Drops the claims that nothing makes any more.
   private func drop(_ claims: [Row]) throws {
     for claim in claims {
       try claimWriter.drop(
         retry: claim["retry_id"], original: claim["original_id"], evidence: claim["evidence"])
       // The other end may be a build of another project.
-      try markStale("id = ?", claim["retry_id"] as String)
-      try markStale("id = ?", claim["original_id"] as String)
+      try markStale("id = ?", [claim["retry_id"] as String])
+      try markStale("id = ?", [claim["original_id"] as String])
     }
   }
 
-  private func markStale(_ condition: String, _ value: some DatabaseValueConvertible) throws {
+  private func markStale(_ condition: String, _ arguments: StatementArguments = []) throws {
     try database.execute(
       sql: """
         insert or ignore into stale_projects select project_key from builds where \(condition)
         """,
-      arguments: [value])
+      arguments: arguments)
   }
 }

@@ -43,11 +43,13 @@ final class BuildRows {
   func remove(_ key: Int64) throws {
     try removeChildren(of: key)
     // What names it as the other end belongs to its project, whose links are written anew.
-    for (table, column) in [
-      ("refused_links", "retry_build_key"), ("retries", "retry_build_key"),
-      ("chains", "build_key"), ("superseded_contents", "build_key"), ("builds", "build_key"),
+    for condition in [
+      "refused_links where retry_build_key = ?", "retries where retry_build_key = ?",
+      // The key of chains begins with the setting.
+      "chains where links in ('known', 'retries', 'all') and build_key = ?",
+      "superseded_contents where build_key = ?", "builds where build_key = ?",
     ] {
-      try database.execute(sql: "delete from \(table) where \(column) = ?", arguments: [key])
+      try database.execute(sql: "delete from \(condition)", arguments: [key])
     }
   }
 

@@ -1,5 +1,5 @@
 /// Why a name stands for no build, or for several, and what to do.
-public struct BuildNameError: Error, Equatable, CustomStringConvertible {
+public struct BuildNameError: ReportedError, Equatable {
   public var name: String
   public var problem: String
   public var remedy: String

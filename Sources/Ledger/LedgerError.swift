@@ -3,7 +3,9 @@ public import GRDB
 /// Why a ledger cannot be used, and what to do.
 ///
 /// The tool ends with exit status 2.
-public struct LedgerError: Error, Equatable, CustomStringConvertible {
+public struct LedgerError: ReportedError, Equatable {
+  public var exitStatus: Int32 { 2 }
+
   public var path: String
   public var problem: String
   public var remedy: String

@@ -1,3 +1,5 @@
+public import Ledger
+
 /// Which rows of a report are printed, and in which order: `--sort`, `--limit`.
 public struct RowChoice: Sendable {
   /// Nil keeps the report's own order, which also decides between equal values.
@@ -42,7 +44,8 @@ public struct SortColumn: Sendable, Equatable {
 }
 
 /// An option whose value the report cannot take; exit status 64.
-public struct OptionError: Error, CustomStringConvertible {
+public struct OptionError: ReportedError {
+  public var exitStatus: Int32 { 64 }
   public var description: String
 
   init(_ problem: String, remedy: String) {

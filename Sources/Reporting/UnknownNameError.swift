@@ -1,5 +1,7 @@
+public import Ledger
+
 /// A name that nothing in the ledger has.
-public struct UnknownNameError: Error, Equatable, CustomStringConvertible {
+public struct UnknownNameError: ReportedError, Equatable {
   /// Two lines: what there is not, and what to do.
   public var description: String
 

@@ -22,35 +22,19 @@ struct BuildLedgerCommand: ParsableCommand {
       CheckCommand.self, SQLCommand.self,
     ])
 
-  /// Exit statuses are part of the interface: 1 for input or work that failed, 2 for a
-  /// ledger that cannot be used, 64 for usage.
+  /// Exit statuses are part of the interface; usage is the parser's.
   static func main() {
     do {
       var command = try parseAsRoot()
       try command.run()
-    } catch let error as LedgerError {
-      fail(error.description, status: 2)
-    } catch let error as OutputError {
-      if error.isClosedPipe { Foundation.exit(0) }
-      fail(error.description, status: 1)
-    } catch let error as OptionError {
-      fail(error.description, status: 64)
-    } catch let error as UnknownNameError {
-      fail(error.description, status: 1)
-    } catch let error as QueryError {
-      fail(error.description, status: 1)
-    } catch let error as CorrectionError {
-      fail(error.description, status: 1)
-    } catch let error as BuildNameError {
-      fail(error.description, status: 1)
+    } catch let error as OutputError where error.isClosedPipe {
+      Foundation.exit(0)
+    } catch let error as any ReportedError {
+      printToStandardError(error.description)
+      Foundation.exit(error.exitStatus)
     } catch {
       exit(withError: error)
     }
-  }
-
-  private static func fail(_ message: String, status: Int32) -> Never {
-    printToStandardError(message)
-    Foundation.exit(status)
   }
 }
 

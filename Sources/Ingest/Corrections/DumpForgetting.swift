@@ -44,7 +44,7 @@ public struct DumpForgetting {
 }
 
 /// Why a correction is not made, and what to do.
-public struct CorrectionError: Error, Equatable, CustomStringConvertible {
+public struct CorrectionError: ReportedError, Equatable {
   public var problem: String
   public var remedy: String
 

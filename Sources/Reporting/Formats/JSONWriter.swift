@@ -18,7 +18,7 @@ struct JSONWriter: RowWriter {
   mutating func begin(_ columns: [String], to output: Output) throws {
     var seen: Set<String> = []
     for column in columns where !seen.insert(column).inserted {
-      throw QueryError(
+      throw InputError(
         "two columns are named \(column): an object has a key once, so name one with `as`")
     }
     keys = columns.map(Self.quoted)

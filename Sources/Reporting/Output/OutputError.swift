@@ -1,7 +1,8 @@
+public import Ledger
 internal import Foundation
 
 /// Output that could not be written.
-public struct OutputError: Error, CustomStringConvertible {
+public struct OutputError: ReportedError {
   /// `path: problem`, the remedy on the next line.
   public var description: String
   /// Whether the reader of a pipe has enough, which is no failure.

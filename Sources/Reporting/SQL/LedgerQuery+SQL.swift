@@ -4,8 +4,8 @@ internal import GRDBSQLite
 extension LedgerQuery {
   /// Prints the rows of one statement, which SQLite keeps from doing more than read.
   ///
-  /// - Throws: `QueryError`, `OptionError`, `LedgerError`, `OutputError`.
-  public func print(_ query: QueryText, parameters: [QueryParameter]) throws {
+  /// - Throws: `InputError`, `OptionError`, `LedgerError`, `OutputError`.
+  public func print(_ query: InputText, parameters: [QueryParameter]) throws {
     let sql = try query.read()
     try reading { database in
       do {
@@ -15,19 +15,19 @@ extension LedgerQuery {
           guard statement.isReadonly, statement.columnCount > 0 else { throw Self.noQuery }
           try bind(parameters, to: statement)
           try destination.write(from: ledger) { output in
-            try Self.write(statement, style: style, to: output)
+            try Self.write(try RowSource(statement), style: style, to: output)
           }
         }
       } catch let error as DatabaseError where error.resultCode == .SQLITE_AUTH {
         throw Self.noQuery
       } catch let error as DatabaseError where Self.isOfQuery(error) {
         let message = error.message ?? "the statement failed"
-        throw QueryError(message.hasPrefix("Multiple") ? "one statement at a time" : message)
+        throw InputError(message.hasPrefix("Multiple") ? "one statement at a time" : message)
       }
     }
   }
 
-  private static let noQuery = QueryError(
+  private static let noQuery = InputError(
     "only queries are run: select, values, with, explain, and pragmas that read")
 
   /// Whether the statement is to blame, and not the ledger or the disk.
@@ -69,7 +69,7 @@ extension LedgerQuery {
     guard count > 0 else { return [] }
     return try (1...count).map { position in
       guard let name = sqlite3_bind_parameter_name(handle, position), name[0] == 0x3a else {
-        throw QueryError("name parameters as :name, and give them with -p name=value")
+        throw InputError("name parameters as :name, and give them with -p name=value")
       }
       return String(cString: name + 1)
     }

@@ -1,5 +1,7 @@
-/// What is wrong with a statement of the user's.
-public struct QueryError: Error, CustomStringConvertible {
+public import Ledger
+
+/// What is wrong with a statement or a file of the user's.
+public struct InputError: ReportedError {
   public var description: String
 
   init(_ problem: String) {

@@ -3,14 +3,14 @@ import PackageDescription
 
 let schemaFiles = [
   "schema-builds", "schema-children", "schema-children-ids", "schema-evidence", "schema-links",
-  "schema-claims", "schema-views", "schema-failures", "schema-overview", "upgrade-2",
+  "schema-claims", "schema-views", "schema-failures", "schema-incidents", "schema-overview", "upgrade-2", "upgrade-3",
 ]
 let explainFiles = [
   "explain-attempts", "explain-phases", "explain-claims", "explain-observations", "explain-runs",
 ]
 let reportFiles = [
   "projects", "phase-durations", "retry-success", "flaky-phases", "failure-causes",
-  "trends", "failures", "builds", "retry-policy",
+  "trends", "failures", "builds", "retry-policy", "regressions", "waste", "secrets",
 ]
 let queryFiles = schemaFiles + reportFiles + explainFiles + ["wanted"]
 
@@ -35,6 +35,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     // The product.
@@ -57,7 +58,8 @@ let package = Package(
       name: "Ingest", dependencies: ["Ledger", "CSimdJSON", "CZlib", grdb, sqlite, crypto],
       swiftSettings: strict),
     .target(
-      name: "Reporting", dependencies: ["Ledger", "Queries", grdb, sqlite], swiftSettings: strict),
+      name: "Reporting", dependencies: ["Ledger", "Queries", "SwiftCSV", grdb, sqlite],
+      swiftSettings: strict),
     .executableTarget(
       name: "buildledger",
       dependencies: ["Ingest", "Reporting", "Ledger", "Queries", argumentParser],

@@ -9,6 +9,9 @@ public enum Report: String, CaseIterable, Sendable {
   case failures
   case builds
   case retryPolicy = "retry-policy"
+  case regressions
+  case waste
+  case secrets
 
   /// The text that runs, and that a person can run by hand.
   public var sql: String {
@@ -23,6 +26,9 @@ public enum Report: String, CaseIterable, Sendable {
       case .failures: PackageResources.failures_sql
       case .builds: PackageResources.builds_sql
       case .retryPolicy: PackageResources.retry_policy_sql
+      case .regressions: PackageResources.regressions_sql
+      case .waste: PackageResources.waste_sql
+      case .secrets: PackageResources.secrets_sql
       }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -32,8 +38,8 @@ public enum Report: String, CaseIterable, Sendable {
   /// `failure-causes` divides by failed builds alone, and the lists by nothing.
   public var hasRates: Bool {
     switch self {
-    case .projects, .phaseDurations, .retrySuccess, .flakyPhases, .trends, .retryPolicy: true
-    case .failureCauses, .failures, .builds: false
+    case .projects, .phaseDurations, .retrySuccess, .flakyPhases, .trends, .retryPolicy, .regressions: true
+    case .failureCauses, .failures, .builds, .waste, .secrets: false
     }
   }
 

@@ -14,12 +14,14 @@ public enum SchemaText {
     text(PackageResources.schema_claims_sql),
     text(PackageResources.schema_views_sql),
     text(PackageResources.schema_failures_sql),
+    text(PackageResources.schema_incidents_sql),
     text(PackageResources.schema_overview_sql),
   ]
 
   /// What brings the tables of a ledger to a version from the one before it.
   public static let upgrades: [Int: String] = [
-    2: text(PackageResources.upgrade_2_sql)
+    2: text(PackageResources.upgrade_2_sql),
+    3: text(PackageResources.upgrade_3_sql),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -4,7 +4,8 @@ create table ledger_settings (
     only integer primary key check (only = 1),
     env_values text not null
         check (env_values in ('mask-secrets', 'mask', 'keep')),
-    fingerprint_key blob not null -- random; makes value_fingerprint
+    fingerprint_key blob not null, -- random; makes value_fingerprint
+    secret_rules integer not null -- by which rules secrets were told
 ) strict;
 
 create table dump_files (

@@ -36,6 +36,7 @@ public struct DumpIngest {
         try ingest(paths, ledgers, writer, database)
         var summary = writer.summary
         try Derivation(database).deriveStaleProjects(&summary)
+        summary.warnings += try [SecretRules.remark(on: ledger, database)].compactMap { $0 }
         for warning in summary.warnings { tell(.warning(warning)) }
         return summary
       }

@@ -44,10 +44,10 @@ public struct LedgerFile: Sendable {
       try database.write { database in
         try Schema.create(database)
         try database.execute(
-          sql: "insert into ledger_settings values (1, ?, ?)",
+          sql: "insert into ledger_settings values (1, ?, ?, ?)",
           arguments: [
             environmentValues.rawValue,
-            key.withUnsafeBytes { Data($0) },
+            key.withUnsafeBytes { Data($0) }, SecretRules.version,
           ])
       }
       try database.close()

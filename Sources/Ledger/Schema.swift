@@ -4,7 +4,7 @@ internal import Queries
 
 /// The schema this version of the tool writes and reads.
 enum Schema {
-  static let version = 2
+  static let version = 3
 
   /// `BLdg`, in the file's header: what `file` and SQLite's tools tell a ledger by.
   static let applicationID: Int32 = 0x424c_6467
@@ -12,7 +12,8 @@ enum Schema {
   /// The SHA-256 of the schemas of older versions: of name and text of each object, by name,
   /// a NUL behind each.
   private static let digests = [
-    1: "92c59bd289bdb900300f1ecf2b28335c757f2fc79c9002cd4b93185b5eefd600"
+    1: "92c59bd289bdb900300f1ecf2b28335c757f2fc79c9002cd4b93185b5eefd600",
+    2: "e579dfad917468ad8b6143b478a725f51a17d3657638b23c07ae1e76f1978818",
   ]
 
   static func create(_ database: Database) throws {

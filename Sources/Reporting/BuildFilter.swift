@@ -10,18 +10,41 @@ public struct BuildFilter: Sendable {
   /// The first start that does not count any more.
   public var until: Moment?
 
+  /// Nil where incidents are not looked for.
+  public var incidents: Incidents?
+
   public init() {}
 
-  public var isEmpty: Bool { texts.values.allSatisfy(\.isEmpty) && since == nil && until == nil }
+  public var isEmpty: Bool {
+    texts.values.allSatisfy(\.isEmpty) && since == nil && until == nil && incidents == nil
+  }
 
   /// Shadows `selected_builds` with a view of the builds that pass.
   ///
   /// - Parameters:
   ///   - database: Where the view is made; it goes with the connection.
   ///   - newest: The newest build's start, which `14d` counts back from.
+  /// - Returns: What is worth saying of incidents.
   /// - Throws: What SQLite throws.
-  func apply(to database: Database, newest: Int64?) throws {
-    guard !isEmpty else { return }
+  func apply(to database: Database, newest: Int64?) throws -> String? {
+    var conditions = conditions(newest: newest)
+    var remark: String?
+    if let incidents {
+      try Incidents.find(in: database)
+      remark = try incidents.remark(onBuilds: conditions, database)
+      conditions += [incidents.condition].compactMap { $0 }
+    }
+    guard !conditions.isEmpty else { return remark }
+    try database.execute(
+      sql: """
+        create temp view selected_builds as
+        select b.* from main.builds as b where \(conditions.joined(separator: " and "))
+        """)
+    return remark
+  }
+
+  /// On a row `b` of `builds`.
+  private func conditions(newest: Int64?) -> [String] {
     var conditions: [String] = []
     for property in BuildProperty.allCases {
       guard let texts = texts[property], !texts.isEmpty else { continue }
@@ -29,11 +52,7 @@ public struct BuildFilter: Sendable {
     }
     if let since { conditions.append("b.start_time_ms >= \(since.milliseconds(newest: newest))") }
     if let until { conditions.append("b.start_time_ms < \(until.milliseconds(newest: newest))") }
-    try database.execute(
-      sql: """
-        create temp view selected_builds as
-        select b.* from main.builds as b where \(conditions.joined(separator: " and "))
-        """)
+    return conditions
   }
 
   /// What is worth saying of names of projects that no project has.

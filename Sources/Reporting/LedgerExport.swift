@@ -36,14 +36,15 @@ public struct LedgerExport {
         for table in tables {
           try write(table.name) { output in
             let statement = try database.makeStatement(sql: table.sql)
-            try LedgerQuery.write(statement, style: style, to: output)
+            try LedgerQuery.write(try RowSource(statement), style: style, to: output)
           }
         }
         for report in Report.allCases {
           // `projects` and `builds` are tables, too.
           let isTaken = tables.contains { $0.name == report.rawValue }
           try write(report.rawValue + (isTaken ? "-report" : "")) { output in
-            try LedgerQuery.write(report, style: style, to: output, database)
+            let rows = try report.rows(of: ledger, database)
+            try LedgerQuery.write(rows, style: style, to: output)
           }
         }
         return names

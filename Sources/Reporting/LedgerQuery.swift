@@ -29,12 +29,17 @@ public struct LedgerQuery {
   ) throws {
     try reading { database in
       try warnOfStaleProjects(database)
+      var filter = filter
+      let asked = report ?? .projects
+      if asked.knowsIncidents { filter.incidents = options.incidents ?? .include }
       try apply(filter, to: database)
+      try options.prices?.load(into: database)
+      let source = try asked.rows(of: ledger, database, options, tell: tell)
       var remarks = ReportRemarks(of: report)
       try destination.write(from: ledger) { output in
-        try Self.write(
-          report ?? .projects, options: options, rows: rows, style: style, to: output, database
-        ) { remarks.note($0, $1) }
+        try Self.write(source, rows: rows, style: style, to: output) { row in
+          remarks.note(source.columns, row)
+        }
       }
       for line in remarks.lines { tell(line) }
     }
@@ -57,7 +62,7 @@ public struct LedgerQuery {
   func apply(_ filter: BuildFilter, to database: Database) throws {
     guard !filter.isEmpty else { return }
     let newest = try Int64.fetchOne(database, sql: "select max(start_time_ms) from builds")
-    try filter.apply(to: database, newest: newest)
+    let remark = try filter.apply(to: database, newest: newest)
     for (name, moment) in [("since", filter.since), ("until", filter.until)] {
       if case .daysBack = moment, let moment {
         tell("\(name) \(Moment.shown(moment.milliseconds(newest: newest)))")
@@ -66,63 +71,29 @@ public struct LedgerQuery {
     for problem in try filter.mistypedProjects(in: database) { tell(problem) }
     let any = try Bool.fetchOne(database, sql: "select exists (select 1 from selected_builds)")
     if any != true { tell("no build in \(ledger.path) passes these filters") }
+    if let remark { tell(remark) }
   }
 
+  /// Prints rows as they come, or sorted.
+  ///
+  /// - Parameter see: Looks at each row that is printed.
   static func write(
-    _ report: Report, options: ReportOptions = ReportOptions(), rows: RowChoice = RowChoice(),
-    style: RowStyle, to output: Output, _ database: Database,
-    seeing see: ([String], [FieldValue]) -> Void = { _, _ in }
+    _ source: RowSource, rows choice: RowChoice = RowChoice(), style: RowStyle,
+    to output: Output, seeing see: ([FieldValue]) -> Void = { _ in }
   ) throws {
-    let statement = try database.makeStatement(sql: report.sql)
-    // Every parameter must be bound; NULL means its default.
-    var values: [String: (any DatabaseValueConvertible)?] = [:]
-    for name in report.parameters { values[name] = options.parameters[name] }
-    try statement.setArguments(
-      StatementArguments(
-        report.parameters.reduce(into: values) { values, name in
-          if values[name] == nil { values.updateValue(nil, forKey: name) }
-        }))
-    let columns = (options.grouping ?? .project).columns(statement.columnNames)
-    try write(statement, columns, rows: rows, style: style, to: output, seeing: see)
-  }
-
-  static func write(
-    _ statement: Statement, rows: RowChoice = RowChoice(), style: RowStyle, to output: Output
-  ) throws {
-    let columns = Grouping.project.columns(statement.columnNames)
-    try write(statement, columns, rows: rows, style: style, to: output)
-  }
-
-  private static func write(
-    _ statement: Statement, _ columns: [(place: Int, name: String)], rows choice: RowChoice,
-    style: RowStyle, to output: Output,
-    seeing see: ([String], [FieldValue]) -> Void = { _, _ in }
-  ) throws {
-    let names = columns.map(\.name)
-    let cursor = try Row.fetchCursor(statement)
-    func next() throws -> [FieldValue]? {
-      guard try cursor.next() != nil else { return nil }
-      return columns.map { FieldValue(statement, column: $0.place) }
-    }
-    let limit = choice.limit ?? .max
-    var writer = style.makeWriter()
+    var source = source
     if let sort = choice.sort {
       var rows: [[FieldValue]] = []
-      while let row = try next() { rows.append(row) }
-      rows = try sort.sorted(rows, names)
-      try writer.begin(names, to: output)
-      for row in rows.prefix(limit) {
-        see(names, row)
-        try writer.write(row, to: output)
-      }
-    } else {
-      try writer.begin(names, to: output)
-      var count = 0
-      while count < limit, let row = try next() {
-        see(names, row)
-        try writer.write(row, to: output)
-        count += 1
-      }
+      while let row = try source.next() { rows.append(row) }
+      source = RowSource(source.columns, try sort.sorted(rows, source.columns))
+    }
+    var writer = style.makeWriter()
+    try writer.begin(source.columns, to: output)
+    var count = 0
+    while count < choice.limit ?? .max, let row = try source.next() {
+      see(row)
+      try writer.write(row, to: output)
+      count += 1
     }
     try writer.end(to: output)
   }

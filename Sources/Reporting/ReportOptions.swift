@@ -14,6 +14,12 @@ public struct ReportOptions: Sendable {
   public var maximumDelaySeconds: Int?
   public var phaseStatus: String?
   public var every: String?
+  /// How long the windows are that are compared.
+  public var windowSeconds: Int?
+  /// Whether comparisons that show nothing are printed, too.
+  public var all: Bool?
+  public var incidents: Incidents?
+  public var prices: PriceList?
 
   public init() {}
 
@@ -27,15 +33,25 @@ public struct ReportOptions: Sendable {
     parameters["max_delay_seconds"] = maximumDelaySeconds
     parameters["phase_status"] = phaseStatus
     parameters["every"] = every
+    parameters["window_seconds"] = windowSeconds
     return parameters
   }
 
   /// The options given that a report does not have, as on the command line.
   public func unknown(to report: Report) -> [String] {
     let names = report.parameters
-    return parameters.keys.filter { !names.contains($0) }.sorted().map { name in
-      name == "max_delay_seconds" ? "--max-delay" : "--\(name.replacing("_", with: "-"))"
+    var unknown = parameters.keys.filter { !names.contains($0) }.map { name in
+      switch name {
+      case "max_delay_seconds": "--max-delay"
+      case "window_seconds": "--window"
+      default: "--\(name.replacing("_", with: "-"))"
+      }
     }
+    // No parameters: these change what the SQL reads, or what is made of its rows.
+    if all != nil, report != .regressions { unknown.append("--all") }
+    if prices != nil, report != .waste { unknown.append("--prices") }
+    if incidents != nil, !report.knowsIncidents { unknown.append("--incidents") }
+    return unknown.sorted()
   }
 }
 

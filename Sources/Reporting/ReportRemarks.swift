@@ -4,6 +4,7 @@ internal import Queries
 struct ReportRemarks {
   private let report: Report?
   private var barelySeen: [String] = []
+  private var withoutPrice: [String] = []
 
   /// - Parameter report: Nil where nobody asked for a report of a name.
   init(of report: Report?) {
@@ -12,7 +13,21 @@ struct ReportRemarks {
 
   /// Looks at a row that is printed.
   mutating func note(_ columns: [String], _ row: [FieldValue]) {
-    guard report ?? .projects == .projects else { return }
+    switch report ?? .projects {
+    case .projects: noteCoverage(columns, row)
+    case .waste: notePrice(columns, row)
+    default: break
+    }
+  }
+
+  private mutating func notePrice(_ columns: [String], _ row: [FieldValue]) {
+    guard let price = columns.firstIndex(of: "price_per_minute"), row[price].isNull else { return }
+    let types = ["environment_type", "compute_type"].compactMap { columns.firstIndex(of: $0) }
+    let name = TerminalText.line(types.map { row[$0].text ?? "NULL" }.joined(separator: " "))
+    if !withoutPrice.contains(name) { withoutPrice.append(name) }
+  }
+
+  private mutating func noteCoverage(_ columns: [String], _ row: [FieldValue]) {
     guard let coverage = columns.firstIndex(of: "coverage"),
       let project = columns.firstIndex(of: "project"),
       case .double(let share) = row[coverage], share < Self.fairCoverage
@@ -27,10 +42,9 @@ struct ReportRemarks {
   /// The rows have the others.
   private static let mostNames = 5
 
-  private var namesOfBarelySeen: String {
-    let names = barelySeen.prefix(Self.mostNames).joined(separator: ", ")
-    let others = barelySeen.count - Self.mostNames
-    return others > 0 ? "\(names) and \(others) more" : names
+  private static func list(_ all: [String]) -> String {
+    let names = all.prefix(mostNames).joined(separator: ", ")
+    return all.count > mostNames ? "\(names) and \(all.count - mostNames) more" : names
   }
 
   var lines: [String] {
@@ -39,10 +53,13 @@ struct ReportRemarks {
       lines.append(
         """
         warning: under \(Int(Self.fairCoverage * 100)) % of the builds are in the ledger of: \
-        \(namesOfBarelySeen)
+        \(Self.list(barelySeen))
         rates are biased there, because people save dumps when builds break
         save whole projects, and fetch the builds that `buildledger wanted` names
         """)
+    }
+    if !withoutPrice.isEmpty {
+      lines.append("no price is known of: \(Self.list(withoutPrice)); what they cost is left empty")
     }
     if report == .retryPolicy { lines.append(Self.assumptions) }
     if report == nil { lines.append(Self.questions) }
@@ -65,6 +82,7 @@ struct ReportRemarks {
       buildledger report retry-success    whether retries work
       buildledger report failure-causes   what failed builds say
       buildledger report phase-durations  how long the phases take
+      buildledger report regressions      what got slower, or fails more
       buildledger report retry-policy     whether auto-retry is worth turning on
       buildledger report --help           all reports
     """

@@ -9,6 +9,7 @@ public import Reporting
 extension EnvironmentValues: ExpressibleByArgument {}
 extension Format: ExpressibleByArgument {}
 extension Grouping: ExpressibleByArgument {}
+extension Incidents: ExpressibleByArgument {}
 extension ResponseKind: ExpressibleByArgument {}
 extension Trigger: ExpressibleByArgument {}
 

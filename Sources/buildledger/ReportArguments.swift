@@ -28,7 +28,31 @@ struct ReportArguments: ParsableArguments {
   @Option(help: "How long a period is. (trends; default: week)")
   var every: Period?
 
+  @Option(
+    help: ArgumentHelp(
+      "What becomes of failures that 5 projects and more had at once."
+        + " (flaky-phases, failure-causes, trends; default: include)"))
+  var incidents: Incidents?
+
+  @Option(
+    help: ArgumentHelp(
+      "How long the windows are that are compared: 14d, 12h. (regressions; default: 14d)",
+      valueName: "duration"))
+  var window: Duration?
+
+  @Flag(help: "Also comparisons in which nothing got worse. (regressions)")
+  var all = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A CSV of compute_type, environment_type, price_per_minute, currency. (waste)",
+      valueName: "file"))
+  var prices: String?
+
   func validate() throws {
+    guard window?.seconds != 0 else {
+      throw ValidationError("Please specify a --window of a second and more.")
+    }
     guard !total || by == nil else {
       throw ValidationError("--total is one row for all builds, so leave out --by.")
     }
@@ -72,6 +96,10 @@ struct ReportArguments: ParsableArguments {
     options.maximumDelaySeconds = maxDelay?.seconds
     options.phaseStatus = phaseStatus?.rawValue
     options.every = every?.rawValue
+    options.windowSeconds = window?.seconds
+    options.all = all ? true : nil
+    options.incidents = incidents
+    options.prices = prices.map(PriceList.init(path:))
     return options
   }
 }

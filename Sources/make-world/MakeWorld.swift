@@ -4,5 +4,5 @@ import ArgumentParser
   static let configuration = CommandConfiguration(
     commandName: "make-world",
     abstract: "Write made-up build records, for samples, tests and benchmarks.",
-    subcommands: [Samples.self, Benchmark.self, Random.self])
+    subcommands: [Samples.self, Benchmark.self, Random.self, Worsening.self])
 }

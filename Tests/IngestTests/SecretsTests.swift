@@ -91,8 +91,11 @@ struct SecretsTests {
     let ledger = try ScratchLedger(.keep)
     try ledger.ingest("{\"build\": \(build(secret))}")
     #expect(
-      try ledger.rows("select value, masked from environment_variables order by ordinal").prefix(2)
-        == [["before \(secret) behind, \(secret)", "0"], [secret, "0"]])
+      try ledger.rows(
+        "select value, masked, secret_reason from environment_variables order by ordinal"
+      ).prefix(2) == [
+        ["before \(secret) behind, \(secret)", "0", "NULL"], [secret, "0", "name"],
+      ])
     #expect(
       try ledger.value("select message from contexts where ordinal = 0")
         == "before \(secret) behind, \(secret)")

@@ -36,6 +36,29 @@ public struct ReportOptions: Sendable {
   public var maxDelaySeconds: Int
   public var phaseStatus: PhaseStatus
   public var every: Every
+  /// `--window` of regressions.
+  public var windowSeconds = 14 * 86_400
+  /// `--all` of regressions.
+  public var all = false
+  /// `--prices` of waste.
+  public var prices: [Price]?
+
+  /// A line of a price list.
+  public struct Price: Sendable {
+    public var environmentType: String
+    public var computeType: String
+    public var perMinute: Double
+    public var currency: String
+
+    public init(
+      environmentType: String, computeType: String, perMinute: Double, currency: String
+    ) {
+      self.environmentType = environmentType
+      self.computeType = computeType
+      self.perMinute = perMinute
+      self.currency = currency
+    }
+  }
 
   public init(
     links: LinkSetting? = nil, project: String? = nil, since: Int64? = nil, until: Int64? = nil,

@@ -30,12 +30,14 @@ struct CaseTests {
     try Recording.record(file.text(expecting: outputs), to: file.url)
   }
 
+  /// But for `regressions`, of which the SQL gives the counts that the tool tests.
   @Test(arguments: names)
   func theShellOfSQLitePrintsTheSame(name: String) throws {
     let file = try CaseFile(Self.folder.appendingPathComponent(name))
     let scratch = try ingest(file)
-    let filters: Set = ["--project", "--outcome"]
-    for report in file.reports where filters.isDisjoint(with: report.arguments) {
+    let filters: Set = ["--project", "--outcome", "--incidents"]
+    for report in file.reports
+    where filters.isDisjoint(with: report.arguments) && report.arguments[1] != "regressions" {
       var script = ".mode csv\n.headers on\n"
       for (parameter, value) in Self.parameters(report.arguments) {
         // The shell evaluates a value as an expression: a text must be quoted twice.
@@ -49,6 +51,8 @@ struct CaseTests {
       // Without a row the shell prints no header either.
       let rows = CSV.rows(of: result.output.replacing("\r\n", with: "\n")).dropFirst()
         .map { $0.dropFirst(Self.emptyColumns(report.arguments)) }
+        // Without prices the tool leaves out what would be empty.
+        .map { report.arguments[1] == "waste" ? $0.dropLast(7) : $0 }
       let expected = CSV.rows(of: report.expected).dropFirst()
       #expect(rows.map { $0.map(Self.short) } == Array(expected), "\(name): \(result)")
     }

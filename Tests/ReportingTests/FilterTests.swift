@@ -102,7 +102,7 @@ struct FilterTests {
     var filter = BuildFilter()
     filter.texts[.outcome] = outcomes
     let found = try LedgerFile(path: scratch.path("ledger.db")).openForReading().read { database in
-      try filter.apply(to: database, newest: nil)
+      _ = try filter.apply(to: database, newest: nil)
       return try String.fetchAll(database, sql: "select id from selected_builds order by id")
     }
     #expect(found == ids)

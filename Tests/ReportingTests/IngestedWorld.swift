@@ -18,10 +18,15 @@ struct IngestedWorld {
   private let starts: [Int64]
 
   init(seed: UInt64, builds: Int, hostile: Bool) throws {
+    var history = World.random(seed: seed, builds: builds, hostile: hostile)
+    history.addOutages(seed: seed)
+    try self.init(seed: seed, history, hostile: hostile)
+  }
+
+  init(seed: UInt64, _ history: History, hostile: Bool = false) throws {
     self.seed = seed
-    self.builds = builds
+    builds = history.builds.count
     self.hostile = hostile
-    let history = World.random(seed: seed, builds: builds, hostile: hostile)
     let claims = history.requestClaims(seed: seed)
     oracle = Oracle(
       history: history, requestClaims: claims.map { ($0.retry, $0.original) },
@@ -33,6 +38,7 @@ struct IngestedWorld {
     for file in history.dumps(seed: seed, requestClaims: claims) {
       try folder.write("dumps/\(file.path)", file.bytes)
     }
+    try folder.write("prices.csv", Self.priceList)
     ledger = LedgerFile(path: folder.path("ledger.db"))
     try ledger.create(environmentValues: .maskSecrets)
     let summary = try DumpIngest(ledger: ledger).run([folder.path("dumps")])
@@ -117,21 +123,74 @@ struct IngestedWorld {
           report: $0, arguments: ["--by", grouping.rawValue], options: .init(grouping: grouping))
       }
     }
-    return links + ranks + runs + periods + windows + byName + properties + groups + [
-      Variant(
-        report: "retry-success", arguments: ["--total", "--links", "all"] + window,
-        options: .init(links: .all, since: floored.since, until: floored.until, total: true)),
-      Variant(report: "projects", arguments: [], options: .init()),
-      Variant(
-        report: "flaky-phases", arguments: ["--max-delay", "10m"],
-        options: .init(maxDelaySeconds: 600)),
-    ]
+    return links + ranks + runs + periods + windows + byName + properties + groups + incidents
+      + Self.regressions(ofDays: [14, 40]) + [
+        Variant(
+          report: "retry-success", arguments: ["--total", "--links", "all"] + window,
+          options: .init(links: .all, since: floored.since, until: floored.until, total: true)),
+        Variant(report: "projects", arguments: [], options: .init()),
+        Variant(report: "secrets", arguments: [], options: .init()),
+        Variant(report: "waste", arguments: ["--prices", "prices.csv"], options: Self.priced),
+        Variant(
+          report: "flaky-phases", arguments: ["--max-delay", "10m"],
+          options: .init(maxDelaySeconds: 600)),
+      ]
   }
 
   private static let reports = [
     "phase-durations", "retry-success", "flaky-phases", "projects",
-    "failure-causes", "trends", "failures", "builds", "retry-policy",
+    "failure-causes", "trends", "failures", "builds", "retry-policy", "waste", "regressions",
   ]
+
+  private static let priceList = #"""
+    currency,price_per_minute,environment_type,compute_type
+    EUR,0.005,LINUX_CONTAINER,BUILD_GENERAL1_SMALL
+    "US ""$""",1,LINUX_CONTAINER,BUILD_GENERAL1_LARGE
+    EUR,9,ARM_CONTAINER,BUILD_GENERAL1_LARGE
+
+    """#
+
+  private static let priced: ReportOptions = {
+    var options = ReportOptions()
+    options.prices = [
+      .init(
+        environmentType: "LINUX_CONTAINER", computeType: "BUILD_GENERAL1_SMALL", perMinute: 0.005,
+        currency: "EUR"),
+      .init(
+        environmentType: "LINUX_CONTAINER", computeType: "BUILD_GENERAL1_LARGE", perMinute: 1,
+        currency: "US \"$\""),
+    ]
+    return options
+  }()
+
+  /// Comparisons of windows of some days, all of them and those that show something.
+  static func regressions(ofDays windows: [Int]) -> [Variant] {
+    windows.flatMap { days in
+      [true, false].map { all in
+        var options = ReportOptions()
+        options.windowSeconds = days * 86_400
+        options.all = all
+        return Variant(
+          report: "regressions", arguments: ["--window", "\(days)d"] + (all ? ["--all"] : []),
+          options: options)
+      }
+    }
+  }
+
+  /// Builds of incidents left out, or alone.
+  private var incidents: [Variant] {
+    let struck = oracle.incidentBuilds()
+    return ["flaky-phases", "failure-causes", "trends"].flatMap { report in
+      [
+        Variant(
+          report: report, arguments: ["--incidents", "exclude"],
+          options: .init(passes: { !struck.contains($0.id) })),
+        Variant(
+          report: report, arguments: ["--incidents", "only"],
+          options: .init(passes: { struck.contains($0.id) })),
+      ]
+    }
+  }
 
   /// Filters by what builds are, each in one of the reports.
   private var properties: [Variant] {

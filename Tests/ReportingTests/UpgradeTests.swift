@@ -13,12 +13,12 @@ struct UpgradeTests {
 
   init() throws {
     scratch = try ScratchFolder()
-    path = try Fixtures.schema1(in: scratch).path
+    path = try Fixtures.ledger(ofSchema: 1, in: scratch).path
   }
 
   @Test func anUpgradedLedgerIsThatOfItsDumps() throws {
     let upgraded = try tool(["export", "upgraded"])
-    #expect(upgraded.errors.contains("upgraded ledger.db from schema 1 to 2"), "\(upgraded)")
+    #expect(upgraded.errors.contains("upgraded ledger.db from schema 1 to 3"), "\(upgraded)")
     #expect(try tool(["check"]).status == 0)
     _ = try tool(["ingest", "dumps", "-d", "new.db"])
     _ = try tool(["export", "new", "-d", "new.db"])
@@ -84,6 +84,30 @@ struct UpgradeTests {
     let result = try tool(["report", "flaky-phases"])
     #expect(result.status == 2 && result.errors.contains("its schema was altered"), "\(result)")
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
+  }
+
+  /// Version 2 did not mark secrets that it was told to keep.
+  @Test func aLedgerThatKeptSecretsUnmarkedIsMadeAnew() throws {
+    let scratch = try ScratchFolder()
+    _ = try Fixtures.ledger(ofSchema: 2, in: scratch)
+    func tool(_ arguments: [String]) throws -> Tool.Result {
+      try Tool.run(arguments, in: scratch.url)
+    }
+    let secrets = ["report", "secrets", "--format", "csv"]
+    let old = try tool(secrets)
+    #expect(old.errors.contains("upgraded ledger.db from schema 2 to 3"), "\(old)")
+    #expect(old.errors.contains("made when fewer secrets were known"), "\(old)")
+    #expect(CSV.rows(of: old.output).count == 1, "\(old)")
+    let ingest = try tool(["ingest", "dumps"])
+    #expect(ingest.errors.contains("fewer secrets were known"), "\(ingest)")
+    let anew = ["--from-ledger", "ledger.db", "--database", "new.db", "--env-values", "keep"]
+    let made = try tool(["ingest"] + anew)
+    #expect(made.status == 0 && !made.errors.contains("fewer secrets"), "\(made)")
+    _ = try tool(["ingest", "dumps", "--database", "read.db", "--env-values", "keep"])
+    let found = try tool(secrets + ["--database", "new.db"])
+    #expect(CSV.rows(of: found.output).count > 2 && found.errors == "", "\(found)")
+    #expect(try tool(secrets + ["--database", "read.db"]).output == found.output)
+    #expect(try tool(["check", "--database", "new.db"]).status == 0)
   }
 
   private var dumps: [String] {

@@ -2,9 +2,9 @@ public import Foundation
 
 /// Files of Tests/Fixtures, unpacked.
 public enum Fixtures {
-  /// A ledger as version 1 wrote it, and the dumps it had read.
-  public static func schema1(in scratch: ScratchFolder) throws -> URL {
-    let fixture = Repository.root.appendingPathComponent("Tests/Fixtures/schema-1")
+  /// A ledger as an older version wrote it, and the dumps it had read.
+  public static func ledger(ofSchema version: Int, in scratch: ScratchFolder) throws -> URL {
+    let fixture = Repository.root.appendingPathComponent("Tests/Fixtures/schema-\(version)")
     let archive = fixture.appendingPathComponent("dumps.tar.gz").path
     let unpacked = try Tool.run("/usr/bin/env", ["tar", "-xzf", archive], in: scratch.url)
     guard unpacked.status == 0 else { throw Failed(result: unpacked) }

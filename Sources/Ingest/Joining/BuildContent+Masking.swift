@@ -1,6 +1,7 @@
 /// Content of a ledger that keeps more than the one it goes to may.
 extension BuildContent {
-  /// Masks what the setting does not let a ledger keep, as reading a dump does.
+  /// Marks what looks secret, and masks what the setting does not let a ledger keep, as reading
+  /// a dump does.
   mutating func mask(_ masking: SecretMasking, _ names: inout SecretNames) {
     var secrets = BuildSecrets()
     var isMasked = false
@@ -23,10 +24,11 @@ extension BuildContent.Row {
     return value.withUnsafeBytes { bytes in
       guard let reason = masking.reason(isSecretName: isSecretName, type: type, value: bytes)
       else { return false }
+      values[VariableCells.reason] = .text(Array(reason.description.utf8))
+      guard masking.masks else { return false }
       secrets.add(bytes)
       values[VariableCells.value] = .null
       values[VariableCells.masked] = .integer(1)
-      values[VariableCells.reason] = .text(Array(reason.description.utf8))
       values[VariableCells.fingerprint] = .text(Array(masking.fingerprint(of: bytes).utf8))
       return true
     }

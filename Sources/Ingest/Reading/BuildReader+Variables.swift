@@ -23,7 +23,7 @@ extension BuildReader {
     let reason = masking.reason(
       isSecretName: secretNames.contains(optionalText("name", of: variable)),
       type: optionalText("type", of: variable), value: tape.text(value))
-    if reason != nil { secrets.add(tape.text(value)) }
+    if reason != nil, masking.masks { secrets.add(tape.text(value)) }
     return reason
   }
 
@@ -37,7 +37,13 @@ extension BuildReader {
   mutating func readVariableValue(_ value: Int, firstCell: Int, cell: Int) throws(Refusal) {
     let bytes = try text(value)
     let ordinal = Int(batch.cells[firstCell].payload)
-    guard let reason = secrets.reasons[ordinal] else {
+    let reason = secrets.reasons[ordinal]
+    if let reason {
+      batch.set(
+        firstCell + VariableCells.reason,
+        to: batch.addText(reason.description.utf8, base: textBase))
+    }
+    guard reason != nil, masking.masks else {
       // A reference is a name, and stays whatever else is masked.
       let isReference = SecretMasking.isReference(
         self.cell(firstCell + VariableCells.type))
@@ -47,9 +53,6 @@ extension BuildReader {
       return
     }
     batch.set(firstCell + VariableCells.masked, to: .boolean(true))
-    batch.set(
-      firstCell + VariableCells.reason,
-      to: batch.addText(reason.description.utf8, base: textBase))
     batch.set(
       firstCell + VariableCells.fingerprint,
       to: batch.addText(masking.fingerprint(of: bytes).utf8, base: textBase))

@@ -26,11 +26,14 @@ struct SecretMasking: Sendable {
     self.init(values: values, key: SymmetricKey(data: row["fingerprint_key"] as Data))
   }
 
-  /// Why a value is masked: a word for `secret_reason`, nil where it is kept.
+  /// Whether what looks secret is masked; else it is only marked.
+  var masks: Bool { values != .keep }
+
+  /// Why a value looks secret: a word for `secret_reason`, nil where it does not.
   func reason(
     isSecretName: Bool, type: some Collection<UInt8>, value: UnsafeRawBufferPointer
   ) -> StaticString? {
-    guard values != .keep, !value.isEmpty, !Self.isReference(type) else { return nil }
+    guard !value.isEmpty, !Self.isReference(type) else { return nil }
     if let reason = SecretKind.ofValue(value) { return reason }
     if isSecretName, !SecretKind.isHarmless(value) { return "name" }
     return values == .mask ? "all-masked" : nil

@@ -20,7 +20,7 @@ extension LedgerQuery {
       let statement = try database.makeStatement(sql: ExplainQuery.runs.sql)
       try statement.setArguments(Self.arguments(values))
       try destination.write(from: ledger) { output in
-        try Self.write(statement, rows: rows, style: style, to: output)
+        try Self.write(try RowSource(statement), rows: rows, style: style, to: output)
       }
     }
   }

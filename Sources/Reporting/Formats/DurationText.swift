@@ -2,7 +2,7 @@
 enum DurationText {
   /// Whether a column holds seconds, by its name.
   static func isOfSeconds(_ column: String) -> Bool {
-    column == "seconds" || column.hasSuffix("_seconds")
+    column.split(separator: "_").contains("seconds")
   }
 
   /// The two largest units, rounded to the nearest; below a minute, tenths where they matter.

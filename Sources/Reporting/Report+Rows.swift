@@ -1,0 +1,41 @@
+internal import GRDB
+internal import Ledger
+internal import Queries
+
+extension Report {
+  /// The rows that the report prints.
+  ///
+  /// - Parameters:
+  ///   - ledger: The file, for remarks.
+  ///   - database: With `selected_builds` as the filters want it.
+  ///   - options: Those of this report.
+  ///   - tell: Takes what the reader of the rows should know.
+  /// - Throws: What SQLite throws.
+  func rows(
+    of ledger: LedgerFile, _ database: Database, _ options: ReportOptions = ReportOptions(),
+    tell: (String) -> Void = { _ in }
+  ) throws -> RowSource {
+    let statement = try database.makeStatement(sql: sql)
+    // Every parameter must be bound; NULL means its default.
+    var values: [String: (any DatabaseValueConvertible)?] = [:]
+    for name in parameters { values.updateValue(options.parameters[name], forKey: name) }
+    try statement.setArguments(StatementArguments(values))
+    switch self {
+    case .regressions:
+      let window = options.windowSeconds ?? Regressions.usualWindowSeconds
+      if let windows = try Regressions.windows(of: window, in: database) { tell(windows) }
+      let regressions = try Regressions(statement, windowSeconds: window)
+      tell(regressions.remark)
+      return RowSource(Comparison.columns, regressions.rows(all: options.all ?? false))
+    case .secrets:
+      if let remark = try SecretRules.remark(on: ledger, database) { tell(remark) }
+      return try RowSource(statement)
+    case .waste where options.prices == nil:
+      let columns = statement.columnNames.enumerated().filter { !PriceList.columns.contains($1) }
+      return try RowSource(statement, columns: columns.map { (place: $0, name: $1) })
+    default:
+      let grouping = options.grouping ?? .project
+      return try RowSource(statement, columns: grouping.columns(statement.columnNames))
+    }
+  }
+}

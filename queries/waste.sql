@@ -1,0 +1,99 @@
+-- Where build minutes go that no success came of, and what they cost.
+-- One row per project, environment type and compute type, the most wasted first.
+--
+-- Parameters
+--   :links               known, retries or all (default): which links make chains
+--
+-- Columns
+--   account_id           from the build's ARN, NULL without one
+--   region               from the build's ARN, NULL without one
+--   project              the project's name
+--   environment_type     LINUX_CONTAINER and the like
+--   compute_type         BUILD_GENERAL1_SMALL and the like
+--   builds               with a start and an end
+--   build_minutes        from their start to their end, summed
+--   succeeded_minutes    of these, of builds that SUCCEEDED
+--   failed_minutes       of builds that failed, and no later attempt SUCCEEDED
+--   recovered_minutes    of builds that failed, and a later attempt SUCCEEDED
+--   stopped_minutes      of builds that were STOPPED
+--   unfinished_minutes   of builds that are IN_PROGRESS or without a status
+--   wasted_share         (failed + recovered + stopped) / build_minutes
+--   billed_minutes       each build's minutes rounded up to a whole one, summed
+--   price_per_minute     of this environment and compute type, from the price list
+--   currency             of the price
+--   cost                 billed_minutes * price_per_minute
+--   failed_cost          of this, of builds that failed for good
+--   recovered_cost       of builds that failed, and a later attempt SUCCEEDED
+--   stopped_cost         of builds that were STOPPED
+with last_success as (
+    select c.chain_key, max(c.attempt) as attempt
+    from chains as c
+    inner join builds as b on b.build_key = c.build_key
+    where c.links = coalesce(:links, 'all') and b.build_status = 'SUCCEEDED'
+    group by c.chain_key
+),
+timed as (
+    select b.project_key, nullif(b.environment_type, '') as environment_type,
+        nullif(b.compute_type, '') as compute_type,
+        b.end_time_ms - b.start_time_ms as ms,
+        floor(cast(b.end_time_ms - b.start_time_ms + 59999 as double) / 60000)
+            as billed,
+        case when b.build_status = 'SUCCEEDED' then 'succeeded'
+            when b.build_status = 'STOPPED' then 'stopped'
+            when coalesce(b.build_status, '') in ('', 'IN_PROGRESS')
+                then 'unfinished'
+            when s.attempt > c.attempt then 'recovered'
+            else 'failed' end as became
+    from selected_builds as b
+    left join chains as c
+        on c.links = coalesce(:links, 'all') and c.build_key = b.build_key
+    left join last_success as s on s.chain_key = c.chain_key
+    where b.end_time_ms - b.start_time_ms is not null
+),
+summed as (
+    select project_key, environment_type, compute_type, count(*) as builds,
+        sum(ms) as ms,
+        sum(case when became = 'succeeded' then ms else 0 end) as succeeded_ms,
+        sum(case when became = 'failed' then ms else 0 end) as failed_ms,
+        sum(case when became = 'recovered' then ms else 0 end) as recovered_ms,
+        sum(case when became = 'stopped' then ms else 0 end) as stopped_ms,
+        sum(case when became = 'unfinished' then ms else 0 end) as unfinished_ms,
+        sum(case when became in ('failed', 'recovered', 'stopped') then ms
+            else 0 end) as wasted_ms,
+        sum(billed) as billed,
+        sum(case when became = 'failed' then billed else 0 end) as failed_billed,
+        sum(case when became = 'recovered' then billed else 0 end)
+            as recovered_billed,
+        sum(case when became = 'stopped' then billed else 0 end) as stopped_billed
+    from timed
+    group by project_key, environment_type, compute_type
+)
+select j.account_id, j.region, j.name as project, s.environment_type,
+    s.compute_type, s.builds,
+    floor(cast(s.ms + 30 as double) / 60) / cast(1000 as double) as build_minutes,
+    floor(cast(s.succeeded_ms + 30 as double) / 60) / cast(1000 as double)
+        as succeeded_minutes,
+    floor(cast(s.failed_ms + 30 as double) / 60) / cast(1000 as double)
+        as failed_minutes,
+    floor(cast(s.recovered_ms + 30 as double) / 60) / cast(1000 as double)
+        as recovered_minutes,
+    floor(cast(s.stopped_ms + 30 as double) / 60) / cast(1000 as double)
+        as stopped_minutes,
+    floor(cast(s.unfinished_ms + 30 as double) / 60) / cast(1000 as double)
+        as unfinished_minutes,
+    floor(cast(20000 * s.wasted_ms + s.ms as double) / nullif(2 * s.ms, 0))
+        / cast(10000 as double) as wasted_share,
+    cast(s.billed as bigint) as billed_minutes, p.price_per_minute, p.currency,
+    floor(s.billed * p.price_per_minute * 100 + 0.5) / cast(100 as double) as cost,
+    floor(s.failed_billed * p.price_per_minute * 100 + 0.5) / cast(100 as double)
+        as failed_cost,
+    floor(s.recovered_billed * p.price_per_minute * 100 + 0.5)
+        / cast(100 as double) as recovered_cost,
+    floor(s.stopped_billed * p.price_per_minute * 100 + 0.5) / cast(100 as double)
+        as stopped_cost
+from summed as s
+inner join projects as j on j.project_key = s.project_key
+left join prices as p on p.environment_type = s.environment_type
+    and p.compute_type = s.compute_type
+order by s.wasted_ms desc, j.name, j.account_id nulls last, j.region nulls last,
+    s.environment_type nulls last, s.compute_type nulls last

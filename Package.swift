@@ -3,7 +3,8 @@ import PackageDescription
 
 let schemaFiles = [
   "schema-builds", "schema-children", "schema-children-ids", "schema-evidence", "schema-links",
-  "schema-claims", "schema-views", "schema-failures", "schema-incidents", "schema-overview", "upgrade-2", "upgrade-3",
+  "schema-claims", "schema-views", "schema-failures", "schema-incidents", "schema-overview",
+  "upgrade-2", "upgrade-3",
 ]
 let explainFiles = [
   "explain-attempts", "explain-phases", "explain-claims", "explain-observations", "explain-runs",

@@ -38,7 +38,9 @@ public enum Report: String, CaseIterable, Sendable {
   /// `failure-causes` divides by failed builds alone, and the lists by nothing.
   public var hasRates: Bool {
     switch self {
-    case .projects, .phaseDurations, .retrySuccess, .flakyPhases, .trends, .retryPolicy, .regressions: true
+    case .projects, .phaseDurations, .retrySuccess, .flakyPhases, .trends, .retryPolicy,
+      .regressions:
+      true
     case .failureCauses, .failures, .builds, .waste, .secrets: false
     }
   }

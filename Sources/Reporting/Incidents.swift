@@ -28,6 +28,8 @@ public enum Incidents: String, CaseIterable, Sendable {
   /// - Parameters:
   ///   - conditions: What else a row `b` of `builds` must fulfil to count.
   ///   - database: Where the incidents were found.
+  /// - Returns: Nil where there is nothing to say.
+  /// - Throws: What SQLite throws.
   func remark(onBuilds conditions: [String], _ database: Database) throws -> String? {
     let builds =
       try Row.fetchOne(

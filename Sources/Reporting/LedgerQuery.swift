@@ -74,9 +74,7 @@ public struct LedgerQuery {
     if let remark { tell(remark) }
   }
 
-  /// Prints rows as they come, or sorted.
-  ///
-  /// - Parameter see: Looks at each row that is printed.
+  /// Prints rows as they come, or sorted, and lets `see` look at each that is printed.
   static func write(
     _ source: RowSource, rows choice: RowChoice = RowChoice(), style: RowStyle,
     to output: Output, seeing see: ([FieldValue]) -> Void = { _ in }

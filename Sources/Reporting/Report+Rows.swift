@@ -10,6 +10,7 @@ extension Report {
   ///   - database: With `selected_builds` as the filters want it.
   ///   - options: Those of this report.
   ///   - tell: Takes what the reader of the rows should know.
+  /// - Returns: Rows that can be read as long as the database is.
   /// - Throws: What SQLite throws.
   func rows(
     of ledger: LedgerFile, _ database: Database, _ options: ReportOptions = ReportOptions(),

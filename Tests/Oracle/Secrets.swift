@@ -8,6 +8,7 @@ extension Oracle {
   /// - Parameters:
   ///   - options: The filters.
   ///   - reason: Why a variable looks secret; nil where it does not.
+  /// - Returns: The rows.
   public func secrets(
     _ options: ReportOptions = ReportOptions(), reason: (VariableRecord) -> String?
   ) -> [[String]] {

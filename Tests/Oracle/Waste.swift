@@ -77,6 +77,8 @@ private func minutes(_ builds: [TimedBuild]) -> [String] {
     + [field(ratio(wasted(builds), sums[0], decimals: 4))]
 }
 
+/// The columns with prices.
+///
 /// `billed_minutes, price_per_minute, currency, cost, failed_cost, recovered_cost, stopped_cost`
 private func money(
   _ key: MachineKey, _ builds: [TimedBuild], _ prices: [ReportOptions.Price]

@@ -12,9 +12,12 @@ struct RowSource {
     next = { rest.popFirst() }
   }
 
+  /// The rows of a statement with all of its parameters set.
+  ///
   /// - Parameters:
-  ///   - statement: With all of its parameters set.
-  ///   - columns: Those that are printed, and what they are called; all if nil.
+  ///   - statement: What is run.
+  ///   - chosen: The columns that are printed, and what they are called; all if nil.
+  /// - Throws: What SQLite throws.
   init(_ statement: Statement, columns chosen: [(place: Int, name: String)]? = nil) throws {
     let columns = chosen ?? statement.columnNames.enumerated().map { (place: $0, name: $1) }
     self.columns = columns.map(\.name)

@@ -10,7 +10,7 @@ extension Comparison {
     ] + ["before", "after"].flatMap { ["rate_\($0)", "rate_\($0)_low", "rate_\($0)_high"] }
     + ["changed", "changed_from", "changed_to"]
 
-  /// - Parameter weeks: How many weeks a window has.
+  /// What is printed, of windows of so many weeks.
   func row(weeks: Double) -> [FieldValue] {
     let isDuration = measure == .duration
     let runs = isDuration ? phase.timed : phase.runs

@@ -62,7 +62,7 @@ struct Comparison {
 
   /// Of a week of the last window, against one of the window before.
   ///
-  /// - Parameter weeks: How many weeks a window has.
+  /// A window has so many weeks.
   func secondsLost(weeks: Double) -> Double {
     let lost: Double
     switch measure {

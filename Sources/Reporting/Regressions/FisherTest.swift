@@ -6,6 +6,7 @@ enum FisherTest {
   /// - Parameters:
   ///   - first: How often it happened in how many runs of the first window.
   ///   - second: Likewise in the second window.
+  /// - Returns: The p-value.
   static func pValue(first: (events: Int, runs: Int), second: (events: Int, runs: Int)) -> Double {
     let events = first.events + second.events
     let least = max(0, events - second.runs)

@@ -13,6 +13,7 @@ struct Regressions {
   /// - Parameters:
   ///   - statement: The counts, a row for each phase.
   ///   - windowSeconds: How long a window is.
+  /// - Throws: What SQLite throws.
   init(_ statement: Statement, windowSeconds: Int) throws {
     weeks = Double(windowSeconds) / 604_800
     let places = Dictionary(
@@ -45,7 +46,7 @@ struct Regressions {
 
   /// By seconds lost per week, as they are printed; then in the order of the phases.
   ///
-  /// - Parameter all: Whether comparisons that show nothing are among them.
+  /// With `all`, comparisons that show nothing are among them.
   func rows(all: Bool) -> [[FieldValue]] {
     comparisons.filter { all || $0.isRegression }.enumerated()
       .map { (place: $0, lost: $1.secondsLost(weeks: weeks), comparison: $1) }

@@ -86,6 +86,38 @@ struct SecretsTests {
       ])
   }
 
+  /// Without a variable that holds it.
+  @Test func whatHasTheFormOfASecretIsMaskedInAnyText() throws {
+    let token = "ghp_" + String(repeating: "0aB1", count: 9)
+    let ledger = try ScratchLedger()
+    try ledger.ingest(
+      """
+      {"build": {"id": "shop:1", "unknown": {"said": "use \(token) \\"now\\""},
+        "source": {"type": "GITHUB", "location": "https://alex:\(token)@github.com/example/shop.git",
+          "buildspec": "mysql --password='open sesame' --host db\\nmysql --password=$DB_PASSWORD"},
+        "phases": [{"contexts": [{"message": "https://shop:pass:word@db/ and \(token), failed"}]}],
+        "exportedEnvironmentVariables": [{"name": "RESULT", "value": "Bearer \(token)"}]}}
+      """)
+    #expect(
+      try ledger.rows(
+        """
+        select s.location, s.buildspec, c.message, e.value, u.value
+        from sources as s inner join contexts as c using (build_key)
+        inner join exported_environment_variables as e using (build_key)
+        inner join unknown_fields as u using (build_key)
+        """) == [
+          [
+            "https://alex:[masked]@github.com/example/shop.git",
+            "mysql --password='[masked]' --host db\nmysql --password=$DB_PASSWORD",
+            "https://shop:[masked]@db/ and [masked], failed", "[masked]",
+            "{\"said\":\"use [masked] \\\"now\\\"\"}",
+          ]
+        ])
+    let kept = try ScratchLedger(.keep)
+    try kept.ingest("{\"build\": {\"id\": \"shop:1\", \"source\": {\"buildspec\": \"\(token)\"}}}")
+    #expect(try kept.value("select buildspec from sources") == token)
+  }
+
   @Test func keepKeepsEverything() throws {
     let secret = Self.secrets[0]
     let ledger = try ScratchLedger(.keep)

@@ -4,11 +4,10 @@ extension BuildContent {
   /// a dump does.
   mutating func mask(_ masking: SecretMasking, _ names: inout SecretNames) {
     var secrets = BuildSecrets()
-    var isMasked = false
     for index in rows.indices where rows[index].table == .environmentVariables {
-      if rows[index].maskVariable(masking, &names, &secrets) { isMasked = true }
+      rows[index].maskVariable(masking, &names, &secrets)
     }
-    guard isMasked else { return }
+    guard masking.masks else { return }
     secrets.sort()
     for index in rows.indices { rows[index].replace(secrets) }
   }
@@ -17,28 +16,29 @@ extension BuildContent {
 extension BuildContent.Row {
   fileprivate mutating func maskVariable(
     _ masking: SecretMasking, _ names: inout SecretNames, _ secrets: inout BuildSecrets
-  ) -> Bool {
-    guard case .text(let value) = values[VariableCells.value] else { return false }
+  ) {
+    guard case .text(let value) = values[VariableCells.value] else { return }
     let isSecretName = text(VariableCells.name).withUnsafeBytes { names.contains($0) }
     let type = text(VariableCells.type)
-    return value.withUnsafeBytes { bytes in
+    value.withUnsafeBytes { bytes in
       guard let reason = masking.reason(isSecretName: isSecretName, type: type, value: bytes)
-      else { return false }
-      values[VariableCells.reason] = .text(Array(reason.description.utf8))
-      guard masking.masks else { return false }
+      else { return }
+      values[VariableCells.reason] = .text(Array(reason.utf8))
+      guard masking.masks else { return }
       secrets.add(bytes)
       values[VariableCells.value] = .null
       values[VariableCells.masked] = .integer(1)
       values[VariableCells.fingerprint] = .text(Array(masking.fingerprint(of: bytes).utf8))
-      return true
     }
   }
 
   /// Replaces masked values wherever this row may quote them.
   fileprivate mutating func replace(_ secrets: BuildSecrets) {
     for column in table.freeTextCells {
-      guard case .text(let text) = values[column], !isReference else { continue }
-      values[column] = .text(secrets.maskedUnlessARN(text))
+      guard case .text(let text) = values[column], !isReference,
+        let masked = text.withUnsafeBytes({ secrets.masked($0) })
+      else { continue }
+      values[column] = .text(masked)
     }
     guard table == .contexts, case .text(let message) = values[ContextCells.message] else { return }
     values[ContextCells.cause] = .text(Array(Cause.normalized(message)))

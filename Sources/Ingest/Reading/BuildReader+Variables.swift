@@ -15,7 +15,7 @@ extension BuildReader {
     secrets.sort()
   }
 
-  private mutating func secretReason(of variable: Int) -> StaticString? {
+  private mutating func secretReason(of variable: Int) -> String? {
     // What is not of the model's types is refused when it is read.
     guard tape.kind(variable) == .object, let value = tape.member("value", of: variable),
       tape.kind(value) == .text, !tape.isAbsent(value)
@@ -41,7 +41,7 @@ extension BuildReader {
     if let reason {
       batch.set(
         firstCell + VariableCells.reason,
-        to: batch.addText(reason.description.utf8, base: textBase))
+        to: batch.addText(reason.utf8, base: textBase))
     }
     guard reason != nil, masking.masks else {
       // A reference is a name, and stays whatever else is masked.
@@ -64,11 +64,12 @@ extension BuildReader {
     }
   }
 
-  /// A text that may quote a masked value.
+  /// A text that may hold a secret.
   mutating func addFreeText(_ text: UnsafeRawBufferPointer) -> Cell {
-    secrets.isEmpty
-      ? batch.addText(text, base: textBase)
-      : batch.addText(secrets.maskedUnlessARN(text), base: textBase)
+    guard masking.masks, let masked = secrets.masked(text) else {
+      return batch.addText(text, base: textBase)
+    }
+    return batch.addText(masked, base: textBase)
   }
 }
 

@@ -32,10 +32,11 @@ struct SecretMasking: Sendable {
   /// Why a value looks secret: a word for `secret_reason`, nil where it does not.
   func reason(
     isSecretName: Bool, type: some Collection<UInt8>, value: UnsafeRawBufferPointer
-  ) -> StaticString? {
+  ) -> String? {
     guard !value.isEmpty, !Self.isReference(type) else { return nil }
     if let reason = SecretKind.ofValue(value) { return reason }
     if isSecretName, !SecretKind.isHarmless(value) { return "name" }
+    if Randomness.isKey(value) { return "random" }
     return values == .mask ? "all-masked" : nil
   }
 
@@ -57,7 +58,7 @@ struct SecretMasking: Sendable {
 /// The masked values of one build, to be replaced wherever its record quotes them.
 struct BuildSecrets {
   /// Why each variable of the list is masked, by its place in the list.
-  var reasons: [StaticString?] = []
+  var reasons: [String?] = []
   private var searches: [ByteSearch] = []
 
   static let mask = Array("[masked]".utf8)
@@ -102,16 +103,16 @@ struct BuildSecrets {
     }
   }
 
-  /// Replaces masked values in a text that is no ARN: those are names, and stay.
-  func maskedUnlessARN(_ text: some Collection<UInt8>) -> [UInt8] {
-    let isARN = text.starts(with: "arn:".utf8) && !text.contains(where: JSONText.isBlank)
-    return isARN ? Array(text) : masked(text)
-  }
-
-  /// The text with each masked value replaced by `[masked]`.
-  func masked(_ text: some Collection<UInt8>) -> [UInt8] {
-    searches.reduce(into: Array(text)) { text, search in
+  /// A text with what is secret in it replaced by `[masked]`, nil where nothing is: the masked
+  /// values of this build, and what has the form of a secret.
+  ///
+  /// ARNs are names, and stay.
+  func masked(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
+    if text.starts(with: "arn:".utf8), !text.contains(where: JSONText.isBlank) { return nil }
+    guard !isEmpty else { return SecretScan.shared.masked(text) }
+    let replaced = searches.reduce(into: Array(text)) { text, search in
       text = search.replace(in: text, with: Self.mask)
     }
+    return replaced.withUnsafeBytes { SecretScan.shared.masked($0) } ?? replaced
   }
 }

@@ -25,10 +25,12 @@ public struct LedgerFile: Sendable {
   ///   - environmentValues: What it keeps of PLAINTEXT variables.
   ///   - others: Ledgers to be joined to it. It takes the key of the first that can be used,
   ///     so that values which both have masked can be told equal.
+  /// - Returns: Whether this made it: another process may have been faster.
   /// - Throws: `LedgerError`.
+  @discardableResult
   public func create(
     environmentValues: EnvironmentValues, keyOf others: [LedgerFile] = []
-  ) throws {
+  ) throws -> Bool {
     let key = Self.firstKey(of: others) ?? SymmetricKey(size: .bits256)
     // Before SQLite opens it: its journal takes over the file's permissions.
     let descriptor = open(path, O_CREAT | O_WRONLY, 0o600)
@@ -39,9 +41,10 @@ public struct LedgerFile: Sendable {
     }
     fchmod(descriptor, 0o600)
     close(descriptor)
-    try reportingErrors {
+    return try reportingErrors {
       let database = try DatabaseQueue(path: path, configuration: Self.configuration)
-      try database.write { database in
+      let isNew = try database.write { database in
+        guard try Schema.isEmpty(database) else { return false }
         try Schema.create(database)
         try database.execute(
           sql: "insert into ledger_settings values (1, ?, ?, ?)",
@@ -49,8 +52,10 @@ public struct LedgerFile: Sendable {
             environmentValues.rawValue,
             key.withUnsafeBytes { Data($0) }, SecretRules.version,
           ])
+        return true
       }
       try database.close()
+      return isNew
     }
   }
 
@@ -84,6 +89,7 @@ public struct LedgerFile: Sendable {
     // Tests, and whoever doubts, prove it with `pragma foreign_key_check`.
     configuration.foreignKeysEnabled = false
     let (database, version) = try opened(configuration)
+    warnOfReaders()
     if version < Schema.version { try upgrade(database) }
     return database
   }
@@ -94,17 +100,33 @@ public struct LedgerFile: Sendable {
   ///
   /// - Throws: `LedgerError`.
   public func openForReading() throws -> DatabaseQueue {
-    var configuration = Self.configuration
-    configuration.readonly = true
-    if FileManager.default.fileExists(atPath: path + "-journal") {
-      // An ingest was killed: only a writer can take back what it left half done.
-      try opened(Self.configuration).database.close()
-    }
-    let (database, version) = try opened(configuration)
+    let (database, version) = try openedAsItIs()
+    warnOfReaders()
     guard version < Schema.version else { return database }
     try database.close()
     try openForWriting().close()
-    return try opened(configuration).database
+    return try openedAsItIs().database
+  }
+
+  private func takeBackWhatWasLeft() throws {
+    guard FileManager.default.fileExists(atPath: path + "-journal") else { return }
+    // An ingest was killed: only a writer can take back what it left half done.
+    try opened(Self.configuration).database.close()
+  }
+
+  /// Opens it to read, of whatever version it is.
+  func openedAsItIs() throws -> (database: DatabaseQueue, version: Int) {
+    var configuration = Self.configuration
+    configuration.readonly = true
+    try takeBackWhatWasLeft()
+    return try opened(configuration)
+  }
+
+  /// A file that others can read is said to be, for it may hold what nobody else should see.
+  private func warnOfReaders() {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & 0o077 != 0 else { return }
+    tell("warning: others can read \(path)\nkeep it to yourself: chmod 600 \(path)")
   }
 
   /// In one transaction: a crash leaves the older ledger.
@@ -137,6 +159,8 @@ public struct LedgerFile: Sendable {
       throw LedgerError.missing(path)
     }
     guard !isDirectory.boolValue else { throw LedgerError.foreign(path) }
+    // Somebody is making it, or was stopped before.
+    guard exists else { throw LedgerError.missing(path) }
     return try reportingErrors {
       let database = try DatabaseQueue(path: path, configuration: configuration)
       return (database, try database.read { try Schema.check($0, path: path) })

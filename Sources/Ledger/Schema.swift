@@ -16,6 +16,11 @@ enum Schema {
     2: "e579dfad917468ad8b6143b478a725f51a17d3657638b23c07ae1e76f1978818",
   ]
 
+  /// Whether there is nothing in the file yet.
+  static func isEmpty(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "select count(*) from sqlite_schema") == 0
+  }
+
   static func create(_ database: Database) throws {
     for statements in SchemaText.tables + SchemaText.views {
       try database.execute(sql: statements)

@@ -52,8 +52,9 @@ extension BuildLedgerCommand {
     func run() throws {
       let ledger = ledgerArguments.ledger
       let others = fromLedger.map { LedgerFile(path: $0, tell: printToStandardError) }
-      if !ledger.exists {
+      if !ledger.exists,
         try ledger.create(environmentValues: envValues ?? .maskSecrets, keyOf: others)
+      {
         printToStandardError("created \(ledger.path)")
       }
       let summary = try DumpIngest(ledger: ledger, responseKind: response, tell: tell)

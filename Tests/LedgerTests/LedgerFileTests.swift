@@ -55,11 +55,25 @@ struct LedgerFileTests {
       error?.description.contains("no such ledger\nmake one with: buildledger ingest") == true)
   }
 
-  @Test(arguments: ["", "not a database, but long enough to be taken for one by a careless reader"])
-  func whatIsNoLedgerIsRefused(content: String) throws {
+  @Test(arguments: [
+    ("not a database, but long enough to be taken for one by a careless reader", "not a ledger"),
+    // Another process may be about to make it.
+    ("", "no such ledger"),
+  ])
+  func whatIsNoLedgerIsRefused(content: String, problem: String) throws {
     try scratch.write("ledger.db", content)
     let error = #expect(throws: LedgerError.self) { try ledger.openForWriting() }
-    #expect(error?.problem == "not a ledger")
+    #expect(error?.problem == problem)
+  }
+
+  /// Who is faster makes it, and the other uses it.
+  @Test func itIsMadeOnce() throws {
+    #expect(try ledger.create(environmentValues: .keep))
+    #expect(try !ledger.create(environmentValues: .mask))
+    let kept = try ledger.openForReading().read {
+      try String.fetchOne($0, sql: "select env_values from ledger_settings")
+    }
+    #expect(kept == "keep")
   }
 
   @Test func anotherToolsDatabaseIsRefused() throws {

@@ -48,12 +48,21 @@ final class DumpWriter {
     bytesInTransaction = 0
   }
 
+  private func begin() throws {
+    guard !database.isInsideTransaction else { return }
+    try database.beginTransaction(.immediate)
+    // Another process may have written since the last one.
+    try builds.forgetKeys()
+  }
+
   private func start(_ header: DumpHeader, streams: Bool) throws {
     // A file that may yet be refused has a transaction of its own, to be taken back
     // whole: savepoints would keep a copy of every page that each file touches.
     if streams { try commit() }
-    if !database.isInsideTransaction { try database.beginTransaction(.immediate) }
+    try begin()
     builds.startFile()
+    // So may it have read the same file.
+    if try KnownDumps.contains(header, in: database) { return }
     bytesInTransaction += header.bytes
     try forget(header.sha256)
     try database.execute(
@@ -90,6 +99,10 @@ final class DumpWriter {
   }
 
   private func finish(_ contents: DumpContents) throws {
+    guard let fileKey else {
+      summary.filesUnchanged += 1
+      return
+    }
     try database.execute(
       sql: "update dump_files set builds = ? where file_key = ?",
       arguments: [contents.builds, fileKey])
@@ -105,7 +118,7 @@ final class DumpWriter {
       try database.execute(
         sql: "insert or ignore into stale_projects values (?)", arguments: [project])
     }
-    fileKey = nil
+    self.fileKey = nil
     summary.filesRead += 1
     summary.buildsAdded += builds.counts.added
     summary.buildsUpdated += builds.counts.updated
@@ -118,7 +131,7 @@ final class DumpWriter {
   }
 
   private func link(_ links: [(retry: String, original: String)]) throws {
-    if !database.isInsideTransaction { try database.beginTransaction(.immediate) }
+    try begin()
     let writer = UserLinkWriter(database: database)
     for link in links { try writer.add(retry: link.retry, original: link.original) }
   }

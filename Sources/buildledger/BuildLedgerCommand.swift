@@ -19,7 +19,7 @@ struct BuildLedgerCommand: ParsableCommand {
     subcommands: [
       IngestCommand.self, ReportCommand.self, ExplainCommand.self, ExportCommand.self,
       WantedCommand.self, LinkCommand.self, UnlinkCommand.self, ForgetCommand.self,
-      CheckCommand.self, SQLCommand.self,
+      CheckCommand.self, BackupCommand.self, SQLCommand.self,
     ])
 
   /// Exit statuses are part of the interface; usage is the parser's.

@@ -19,6 +19,7 @@ extension BuildLedgerCommand {
     func run() throws {
       let findings = try LedgerCheck(ledger: ledgerArguments.ledger).run()
       for line in findings.checked { print("checked: \(line)") }
+      for line in findings.warnings { print("warning: \(line)") }
       for line in findings.disagreements { print("disagreement: \(line)") }
       for line in findings.problems { print("problem: \(line)") }
       guard findings.problems.isEmpty else {

@@ -13,6 +13,8 @@ public enum Fixtures {
       to: scratch.url.appendingPathComponent("ledger.db.gz"))
     let ledger = try Tool.run("/usr/bin/env", ["gzip", "-d", "ledger.db.gz"], in: scratch.url)
     guard ledger.status == 0 else { throw Failed(result: ledger) }
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o600], ofItemAtPath: scratch.path("ledger.db"))
     return scratch.url.appendingPathComponent("ledger.db")
   }
 

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 /// What SQLite itself can prove of the file.
 struct FileCheck {
@@ -15,7 +16,10 @@ struct FileCheck {
     findings.problem(
       "rows whose parent is missing",
       orphans.map { "\($0["table"] as String) of \($0["parent"] as String)" })
-    let version = try String.fetchOne(database, sql: "select sqlite_version()") ?? ""
-    findings.checked.append("the file, with libsqlite3 \(version): integrity and foreign keys")
+    let library = try SQLiteLibrary(database)
+    findings.checked.append(
+      "the file, with libsqlite3 \(library.version): integrity and foreign keys")
+    let mode = try String.fetchOne(database, sql: "pragma journal_mode") ?? ""
+    if let warning = library.warning(ofJournalMode: mode) { findings.warnings.append(warning) }
   }
 }

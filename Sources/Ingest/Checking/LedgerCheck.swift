@@ -34,6 +34,8 @@ public struct LedgerCheck {
     public var checked: [String] = []
     /// What is not as it must be: the ledger, or the tool, is wrong.
     public var problems: [String] = []
+    /// What is right now, and may not stay so.
+    public var warnings: [String] = []
     /// What dumps say that contradicts itself: the ledger is right, and its source is not.
     public var disagreements: [String] = []
 

@@ -1,6 +1,6 @@
 """Damages and alters a ledger in many ways: the tool must refuse it, or answer as if it had not.
 
-Usage: ledgers.py TOOL MAKE_WORLD [--long]
+Usage: damage.py TOOL MAKE_WORLD [--long]
 """
 
 import os
@@ -126,9 +126,9 @@ def main(tool, make_world, *options):
                 if result.returncode != 2:
                     problems.append(f"{name}: {command[0]} ends with {result.returncode}")
         if problems:
-            sys.exit("script/test-trust: ledgers: " + "\n".join(problems))
+            sys.exit("script/test-trust: damage: " + "\n".join(problems))
         print(
-            f"script/test-trust: ledgers: {count} damaged, of which check named {noticed} and the "
+            f"script/test-trust: damage: {count} damaged, of which check named {noticed} and the "
             f"reports of the others are right; {len(CRAFTED)} altered by hand, all refused",
             file=sys.stderr,
         )

@@ -3,8 +3,8 @@ import PackageDescription
 
 let schemaFiles = [
   "schema-builds", "schema-children", "schema-children-ids", "schema-evidence", "schema-links",
-  "schema-claims", "schema-views", "schema-failures", "schema-incidents", "schema-overview",
-  "upgrade-2", "upgrade-3",
+  "schema-claims", "schema-views", "schema-failures", "schema-causes", "schema-incidents",
+  "schema-overview", "upgrade-2", "upgrade-3",
 ]
 let explainFiles = [
   "explain-attempts", "explain-phases", "explain-claims", "explain-observations", "explain-runs",
@@ -59,7 +59,8 @@ let package = Package(
       name: "Ingest", dependencies: ["Ledger", "CSimdJSON", "CZlib", grdb, sqlite, crypto],
       swiftSettings: strict),
     .target(
-      name: "Reporting", dependencies: ["Ledger", "Queries", "SwiftCSV", grdb, sqlite],
+      name: "Reporting",
+      dependencies: ["Ledger", "Queries", "CZlib", "SwiftCSV", grdb, sqlite, crypto],
       swiftSettings: strict),
     .executableTarget(
       name: "buildledger",

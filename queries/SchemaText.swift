@@ -14,8 +14,17 @@ public enum SchemaText {
     text(PackageResources.schema_claims_sql),
     text(PackageResources.schema_views_sql),
     text(PackageResources.schema_failures_sql),
+    text(PackageResources.schema_causes_sql),
     text(PackageResources.schema_incidents_sql),
     text(PackageResources.schema_overview_sql),
+  ]
+
+  /// The views that other engines can compute as well, in the order in which they need each
+  /// other.
+  public static let sharedViews: [String] = [
+    text(PackageResources.schema_views_sql),
+    text(PackageResources.schema_causes_sql),
+    text(PackageResources.schema_incidents_sql),
   ]
 
   /// What brings the tables of a ledger to a version from the one before it.

@@ -35,7 +35,7 @@
 --   changed_to            what most had in the last one; NULL for inline buildspecs
 with ends as (
     select max(start_time_ms) as newest,
-        1000 * coalesce(:window_seconds, 1209600) as ms
+        cast(coalesce(:window_seconds, 1209600) as bigint) * 1000 as ms
     from builds
 ),
 sided as (

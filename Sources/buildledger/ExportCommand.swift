@@ -23,9 +23,29 @@ extension BuildLedgerCommand {
 
     @OptionGroup var spreadsheetArguments: SpreadsheetArguments
 
-    func validate() throws { try spreadsheetArguments.check(format) }
+    @Option(
+      name: .customLong("for"),
+      help: "Files for another engine: compressed JSON Lines, statements and reports.")
+    var engine: Engine?
+
+    enum Engine: String, ExpressibleByArgument, CaseIterable {
+      case spark
+    }
+
+    func validate() throws {
+      try spreadsheetArguments.check(format)
+      guard engine == nil || format == .csv && !spreadsheetArguments.spreadsheetSafe else {
+        throw ValidationError("--for spark has its own format.")
+      }
+    }
 
     func run() throws {
+      if engine == .spark {
+        let version = BuildLedgerCommand.configuration.version
+        let count = try SparkExport(ledger: ledgerArguments.ledger, toolVersion: version)
+          .write(to: folder)
+        return printToStandardError("wrote \(count) files to \(folder)")
+      }
       let names = try LedgerExport(
         ledger: ledgerArguments.ledger, style: spreadsheetArguments.style(format)
       ).write(to: folder)

@@ -39,7 +39,7 @@ struct JSONWriter: RowWriter {
     if layout == .array { try output.write(isFirst ? "]\n" : "\n]\n") }
   }
 
-  private static func literal(_ value: FieldValue) -> String {
+  static func literal(_ value: FieldValue) -> String {
     guard let text = value.text else { return "null" }
     if case .double(let double) = value, !double.isFinite {
       // JSON has no infinity; readers take what is too large for a double as one.
@@ -49,8 +49,12 @@ struct JSONWriter: RowWriter {
   }
 
   /// What a terminal would obey is escaped, which a reader of JSON takes back.
-  private static func quoted(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "\"") { quoted, scalar in
+  static func quoted(_ text: String) -> String {
+    // Most texts are plain: ids, names, words.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f && $0 != 0x22 && $0 != 0x5c }) {
+      return "\"\(text)\""
+    }
+    return text.unicodeScalars.reduce(into: "\"") { quoted, scalar in
       switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"

@@ -25,6 +25,11 @@ final class Output {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
+  func write(bytes: some Collection<UInt8>) throws {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
   func flush() throws {
     try buffer.withUnsafeBytes { bytes in
       var offset = 0

@@ -1,0 +1,35 @@
+-- What is known of failures besides their verdicts.
+
+-- A failure's cause: its first context that is not blank.
+create view failure_causes as
+select c.build_key, c.phase_ordinal, c.status_code, c.cause,
+    case
+        when coalesce(trim(c.status_code), '') = '' then nullif(c.cause, '')
+        when coalesce(c.cause, '') = '' then c.status_code
+        else c.status_code || ': ' || c.cause
+    end as cause_text
+from contexts as c
+where not exists (
+    select 1 from contexts as earlier
+    where earlier.build_key = c.build_key
+        and earlier.phase_ordinal = c.phase_ordinal
+        and earlier.ordinal < c.ordinal);
+
+-- One row per setting of links and episode: the flaky failures of one phase in
+-- one chain that passed in the same attempt. The build is the first that failed;
+-- seconds from its phase's start to the passing one's.
+create view flaky_episodes as
+with numbered as (
+    select links, project_key, build_key, phase_type,
+        cast(floor(cast(passing_start_time_ms - start_time_ms as double) / 1000)
+            as bigint) as seconds,
+        row_number() over (
+            partition by links, chain_key, phase_type, passing_build_key
+            order by attempt
+        ) as nth
+    from failures
+    where verdict = 'flaky'
+)
+select links, project_key, build_key, phase_type, seconds
+from numbered
+where nth = 1;

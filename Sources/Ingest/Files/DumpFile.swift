@@ -8,6 +8,8 @@ struct DumpFile: Sendable, Equatable {
   ///
   /// In a folder it need not be.
   var isNamed: Bool
+  /// The system's `errno` where it is a folder that could not be listed.
+  var failure: Int32?
 
   static let standardInput = "-"
 
@@ -18,6 +20,7 @@ struct DumpFile: Sendable, Equatable {
   /// - Throws: `Refusal`.
   func read(into bytes: DumpBytes, inflated: DumpBytes) throws(Refusal) -> DumpBytes? {
     bytes.removeAll()
+    if let failure { throw .unreadable(failure) }
     let descriptor = path == Self.standardInput ? STDIN_FILENO : open(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else { throw .unreadable(errno) }
     defer { if descriptor != STDIN_FILENO { close(descriptor) } }

@@ -14,7 +14,12 @@ public struct LedgerFile: Sendable {
   }
 
   /// Whether there is a file that is not empty; an empty one is as good as none.
+  ///
+  /// It is empty again where a process was killed while it made the ledger: that is taken
+  /// back here.
   public var exists: Bool {
+    // Whoever opens the ledger next is told why it cannot be taken back.
+    try? takeBackHalfDone()
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return attributes.map { ($0[.size] as? Int ?? 0) > 0 } ?? false
   }
@@ -108,17 +113,11 @@ public struct LedgerFile: Sendable {
     return try openedAsItIs().database
   }
 
-  private func takeBackWhatWasLeft() throws {
-    guard FileManager.default.fileExists(atPath: path + "-journal") else { return }
-    // An ingest was killed: only a writer can take back what it left half done.
-    try opened(Self.configuration).database.close()
-  }
-
   /// Opens it to read, of whatever version it is.
   func openedAsItIs() throws -> (database: DatabaseQueue, version: Int) {
     var configuration = Self.configuration
     configuration.readonly = true
-    try takeBackWhatWasLeft()
+    try takeBackHalfDone()
     return try opened(configuration)
   }
 
@@ -148,6 +147,18 @@ public struct LedgerFile: Sendable {
       return try body()
     } catch let error as DatabaseError {
       throw LedgerError(error, path: path)
+    }
+  }
+
+  /// Where a process was killed, SQLite takes back what it left half done; only a writer can.
+  private func takeBackHalfDone() throws {
+    guard FileManager.default.fileExists(atPath: path + "-journal"),
+      FileManager.default.fileExists(atPath: path)
+    else { return }
+    try reportingErrors {
+      let database = try DatabaseQueue(path: path, configuration: Self.configuration)
+      _ = try database.read { try Int.fetchOne($0, sql: "pragma schema_version") }
+      try database.close()
     }
   }
 

@@ -49,6 +49,25 @@ struct LedgerFileTests {
     #expect(lax == [])
   }
 
+  /// What a kill leaves while the first pages are written: the file, and its journal.
+  @Test func aLedgerWhoseMakingWasInterruptedIsMade() throws {
+    let half = try DatabaseQueue(path: scratch.path("half.db"))
+    try half.write { database in
+      try database.execute(
+        sql: "pragma cache_size = 1; create table t (a); insert into t values (zeroblob(1000000))")
+      for ending in ["", "-journal"] {
+        try FileManager.default.copyItem(
+          atPath: half.path + ending, toPath: ledger.path + ending)
+      }
+    }
+    let attributes = try FileManager.default.attributesOfItem(atPath: ledger.path)
+    #expect(attributes[.size] as? Int ?? 0 > 0)
+    #expect(!ledger.exists)
+    try ledger.create(environmentValues: .maskSecrets)
+    #expect(ledger.exists)
+    try ledger.openForReading().close()
+  }
+
   @Test func aMissingLedgerSaysHowToMakeOne() throws {
     let error = #expect(throws: LedgerError.self) { try ledger.openForReading() }
     #expect(

@@ -23,9 +23,12 @@ extension BuildLedgerCommand {
       for line in findings.disagreements { print("disagreement: \(line)") }
       for line in findings.problems { print("problem: \(line)") }
       guard findings.problems.isEmpty else {
+        let isOnlyUnfinished = findings.isUnfinished && findings.problems.count == 1
         printToStandardError(
           "\(ledgerArguments.ledger.path): not as it must be\n"
-            + "ingest its dumps into a new ledger, and keep this one to find out why")
+            + (isOnlyUnfinished
+              ? "run `buildledger ingest` again, with any dump"
+              : "ingest its dumps into a new ledger, and keep this one to find out why"))
         throw ExitCode(1)
       }
       print("no problem found")

@@ -62,6 +62,16 @@ struct CheckTests {
       }, "\(change): \(result)")
   }
 
+  @Test func whatAnInterruptedIngestLeftAsksForNoNewLedger() throws {
+    try DatabaseQueue(path: scratch.path("ledger.db")).write { database in
+      try database.execute(sql: "insert into stale_projects select project_key from projects")
+    }
+    let result = try Tool.run(["check"], in: scratch.url)
+    #expect(result.errors.contains("run `buildledger ingest` again, with any dump"), "\(result)")
+    _ = try Tool.run(["ingest", "dumps"], in: scratch.url)
+    #expect(try Tool.run(["check"], in: scratch.url).status == 0)
+  }
+
   @Test func damagedPagesAreFound() throws {
     let path = scratch.path("ledger.db")
     let file = try #require(FileHandle(forUpdatingAtPath: path))

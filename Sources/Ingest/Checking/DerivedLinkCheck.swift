@@ -15,6 +15,7 @@ struct DerivedLinkCheck {
     findings.problem(
       "projects whose links an interrupted ingest left to do: run `buildledger ingest` again",
       stale.map { "\($0)" })
+    findings.isUnfinished = !stale.isEmpty
     var left = try Set(Int64.fetchAll(database, sql: "select project_key from projects"))
     left.subtract(stale)
     var wrong: [String] = []

@@ -36,6 +36,8 @@ public struct LedgerCheck {
     public var problems: [String] = []
     /// What is right now, and may not stay so.
     public var warnings: [String] = []
+    /// Whether an ingest was interrupted, which is a problem that the next one solves.
+    public var isUnfinished = false
     /// What dumps say that contradicts itself: the ledger is right, and its source is not.
     public var disagreements: [String] = []
 

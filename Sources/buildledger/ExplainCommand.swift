@@ -37,6 +37,12 @@ extension BuildLedgerCommand {
         valueName: "duration"))
     var maxDelay: ReportArguments.Duration?
 
+    @Option(
+      help: ArgumentHelp(
+        "What becomes of failures that 5 projects and more had at once."
+          + " (with --phase; default: include)"))
+    var incidents: Incidents?
+
     @OptionGroup var rowArguments: RowArguments
     @OptionGroup var outputArguments: OutputArguments
 
@@ -47,11 +53,12 @@ extension BuildLedgerCommand {
       case (.some, .some):
         throw ValidationError("Please name a build or --phase, not both.")
       case (.some, nil):
-        guard filterArguments.filter.isEmpty, maxDelay == nil, rowArguments.isEmpty,
-          outputArguments.format == .table
+        guard filterArguments.filter.isEmpty, maxDelay == nil, incidents == nil,
+          rowArguments.isEmpty, outputArguments.format == .table
         else {
           throw ValidationError(
-            "Filters, --max-delay, --sort, --limit and --format go with --phase, not a build.")
+            "Filters, --max-delay, --incidents, --sort, --limit and --format go with --phase, "
+              + "not a build.")
         }
       case (nil, .some):
         guard !filterArguments.project.isEmpty else {
@@ -74,6 +81,7 @@ extension BuildLedgerCommand {
         var options = ReportOptions()
         options.links = links?.rawValue
         options.maximumDelaySeconds = maxDelay?.seconds
+        options.incidents = incidents
         try query.explain(
           phase: phase, options: options, filter: filterArguments.filter,
           rows: rowArguments.choice)

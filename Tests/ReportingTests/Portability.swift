@@ -34,8 +34,8 @@ enum Portability {
   private static let functions: Set = [
     "cast", "char", "coalesce", "count", "floor", "instr", "lag", "length", "max", "min", "nullif",
     "replace", "row_number", "sqrt", "substr", "sum", "trim",
-    "and", "as", "by", "exists", "from", "in", "not", "or", "over", "partition", "select", "then", "values",
-    "when",
+    "and", "as", "by", "exists", "from", "in", "not", "or", "over", "partition", "select",
+    "then", "values", "when",
   ]
 
   private static func functions(in code: String) -> [String] {
@@ -68,6 +68,7 @@ enum Portability {
   }
 
   private static let neverNull: Set = [
-    "id", "failures", "delay_seconds", "flake_rate_low", "flaky", "end", "wasted_ms", "ms", "build_minutes",
+    "id", "failures", "delay_seconds", "flake_rate_low", "flaky", "end", "wasted_ms", "ms",
+    "build_minutes",
   ]
 }

@@ -1,7 +1,8 @@
 /// Whether a text looks drawn at random, as keys are, rather than written.
 enum Randomness {
-  /// Keys change between small letters, capitals and digits at more than every third step;
-  /// words, paths and versions do not. Hexadecimal is left alone: commits and digests of
+  /// Keys change between small letters, capitals and digits at more than every third step.
+  ///
+  /// Words, paths and versions do not. Hexadecimal is left alone: commits and digests of
   /// images are, and who names a key so gives it away by the name. So are names that end in
   /// something drawn: only 16 and more characters without a `-` between them count.
   static func isKey(_ text: UnsafeRawBufferPointer) -> Bool {
@@ -28,10 +29,8 @@ enum Randomness {
       longest = max(longest, run)
     }
     let letters = counts.small + counts.capital
-    guard !isHexadecimal, counts.digit > 0, letters > 0, counts.other * 8 <= text.count, longest >= 16
-    else {
-      return false
-    }
+    let isOneWord = longest >= 16 && counts.other * 8 <= text.count
+    guard isOneWord, !isHexadecimal, counts.digit > 0, letters > 0 else { return false }
     let kinds = [counts.small, counts.capital, counts.digit].count { $0 > 0 }
     // Drawn from two kinds, fewer steps change.
     return changes * 100 >= (text.count - 1 - 2 * counts.other) * (kinds == 3 ? 40 : 30)

@@ -13,6 +13,8 @@ extension LedgerQuery {
     try reading { database in
       try warnOfStaleProjects(database)
       try Self.check(phase, of: filter.texts[.project] ?? [], in: database)
+      var filter = filter
+      filter.incidents = options.incidents
       try apply(filter, to: database)
       var values = options.parameters
       values["phase"] = phase

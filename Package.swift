@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Ingest", "Ledger", "Queries", "Reporting", "Support", "Worlds", "Oracle", grdb,
+        "Ingest", "Ledger", "Queries", "Reporting", "Support", "Worlds", "Oracle", grdb, crypto,
       ],
       exclude: ["Cases"], swiftSettings: strict),
     .testTarget(

@@ -32,12 +32,17 @@ public final class ScratchFolder: Sendable {
     try write(name, text.utf8)
   }
 
-  /// The files of a folder below, by name.
+  /// The files of a folder below and of those in it, by their path from there.
   public func files(in folder: String) throws -> [String: Data] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: path(folder))
-    return try Dictionary(
-      uniqueKeysWithValues: names.map {
-        ($0, try Data(contentsOf: url.appendingPathComponent("\(folder)/\($0)")))
-      })
+    var files: [String: Data] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: path(folder)) {
+      var isFolder: ObjCBool = false
+      let path = path("\(folder)/\(name)")
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+        !isFolder.boolValue
+      else { continue }
+      files[name] = try Data(contentsOf: URL(fileURLWithPath: path))
+    }
+    return files
   }
 }

@@ -48,7 +48,8 @@ struct BadInputTests {
       ":2:1: not JSON: expected a value", saveAgain),
     BadFile(
       "a log", "[Container] 2026/09/26 Waiting", ":1:2: not JSON: expected a value", saveAgain),
-    BadFile("a table", "|  id  |", ": not JSON: expected '{' or '['", saveJSON),
+    BadFile("a table", "|  id  |", ": not a CodeBuild response: expected '{' or '['", saveJSON),
+    BadFile("a string", "\"shop:1\"", ": not a CodeBuild response: expected '{' or '['", saveJSON),
     BadFile("empty", "", ": empty", "save the response again; was the call refused?"),
     BadFile("blank", " \n", ": empty", "save the response again; was the call refused?"),
     BadFile(

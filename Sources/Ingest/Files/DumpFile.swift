@@ -93,8 +93,9 @@ extension Refusal {
 
   static let empty = Refusal("empty", remedy: "save the response again; was the call refused?")
 
+  /// A text that is not read any further: it may yet be JSON, such as a string.
   static let notADump = Refusal(
-    "not JSON: expected '{' or '['",
+    "not a CodeBuild response: expected '{' or '['",
     remedy: "save the output of `aws codebuild batch-get-builds` or `retry-build`, "
       + "with --output json")
 

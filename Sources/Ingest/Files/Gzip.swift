@@ -14,7 +14,8 @@ enum Gzip {
 
   /// Writes the decompressed content of `input` to `output`.
   ///
-  /// Stops as soon as that is seen not to begin as a dump does.
+  /// Stops as soon as that is seen not to begin as a dump does, or to grow too much: what was
+  /// read of `input` so far is what counts, or a bomb would fill the memory first.
   static func decompress(
     _ input: UnsafeBufferPointer<UInt8>, to output: DumpBytes
   ) throws(Refusal) {
@@ -50,7 +51,7 @@ enum Gzip {
           "gzip of more than 4 GiB",
           remedy: "pass its content through standard input: gzip -dc FILE | buildledger ingest -")
       }
-      guard output.bytes.count <= max(input.count * maximumRatio, 64 << 20) else {
+      guard output.bytes.count <= max(consumed * maximumRatio, 64 << 20) else {
         throw Refusal(
           "gzip that grows more than \(maximumRatio)-fold",
           remedy: "decompress it and look at what it is")

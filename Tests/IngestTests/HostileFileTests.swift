@@ -54,6 +54,22 @@ struct HostileFileTests {
       in: scratch)
   }
 
+  /// Disks hold files that are larger than they are.
+  @Test(arguments: [
+    ("{\"builds\":", "bad:1:11: not JSON: expected a value", cutOff),
+    (
+      "\u{1f}\u{8b}", "bad: larger than this machine's memory",
+      "split it, and ingest the parts"
+    ),
+  ])
+  func aSparseFileIsRefused(start: String, told: String, remedy: String) throws {
+    let scratch = try ScratchFolder()
+    try scratch.write("bad", start.unicodeScalars.map { UInt8($0.value) })
+    let grown = truncate(scratch.path("bad"), 1 << 43)
+    guard grown == 0 else { return }  // Some file systems have no file so large.
+    try expectRefusal(told, remedy, in: scratch)
+  }
+
   // MARK: - Gzip
 
   /// 10 MB that become 10 GB: one member once more and once more.

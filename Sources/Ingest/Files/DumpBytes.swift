@@ -5,27 +5,25 @@ internal import Foundation
 ///
 /// Behind the text are the bytes that simdjson may read, whatever they hold.
 final class DumpBytes {
-  private var memory: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
+  // Of malloc: Swift's own `allocate` ends the process where there is no more.
+  private var memory: UnsafeMutableRawPointer?
+  private var capacity = 0
   private var count = 0
   /// How much of the text is known to be blank.
   private var blanks = 0
 
-  init() {
-    capacity = 1 << 20
-    memory = .allocate(capacity: capacity)
-  }
-
-  deinit { memory.deallocate() }
+  deinit { free(memory) }
 
   /// The text without a UTF-8 byte order mark.
   var text: UnsafeBufferPointer<UInt8> {
-    let all = UnsafeBufferPointer(start: memory, count: count)
+    let all = bytes
     let hasMark = all.starts(with: [0xef, 0xbb, 0xbf] as [UInt8])
     return hasMark ? UnsafeBufferPointer(rebasing: all[3...]) : all
   }
 
-  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: count) }
+  var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: memory?.assumingMemoryBound(to: UInt8.self), count: count)
+  }
 
   /// Of the text, in hexadecimal.
   var sha256: String {
@@ -54,18 +52,25 @@ final class DumpBytes {
   }
 
   /// Makes room for so many bytes, lets `fill` write there, and keeps what it says it wrote.
-  func append(upTo room: Int, _ fill: (UnsafeMutableRawBufferPointer) throws -> Int) rethrows {
-    reserve(count + room + JSONParser.padding)
-    count += try fill(UnsafeMutableRawBufferPointer(start: memory + count, count: room))
+  ///
+  /// - Parameters:
+  ///   - room: How many bytes there are to be room for.
+  ///   - fill: Writes, and returns how much it wrote.
+  /// - Throws: `Refusal` where there is no memory.
+  func append(
+    upTo room: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Int
+  ) throws(Refusal) {
+    let start = try reserve(count + room + JSONParser.padding) + count
+    count += fill(UnsafeMutableRawBufferPointer(start: start, count: room))
   }
 
-  private func reserve(_ wanted: Int) {
-    guard wanted > capacity else { return }
-    let grown = max(wanted, capacity + capacity / 2)
-    let next = UnsafeMutablePointer<UInt8>.allocate(capacity: grown)
-    next.update(from: memory, count: count)
-    memory.deallocate()
-    memory = next
+  /// Returns where the memory is, with room for so many bytes.
+  private func reserve(_ wanted: Int) throws(Refusal) -> UnsafeMutableRawPointer {
+    if let memory, wanted <= capacity { return memory }
+    let grown = max(wanted, capacity + capacity / 2, 1 << 20)
+    guard let moved = realloc(memory, grown) else { throw .largerThanMemory }
+    memory = moved
     capacity = grown
+    return moved
   }
 }

@@ -31,7 +31,11 @@ struct DumpFile: Sendable, Equatable {
       if let refusal = Refusal.utf16(bytes.bytes), isNamed { throw refusal }
       return nil
     }
-    try Self.read(descriptor, into: bytes, expected: size, toEnd: true)
+    // No JSON has a NUL: what follows does not matter, and may be the terabytes of a sparse file.
+    if isGzip || !bytes.bytes.contains(0) {
+      guard size <= ProcessInfo.processInfo.physicalMemory else { throw .largerThanMemory }
+      try Self.read(descriptor, into: bytes, expected: size, toEnd: true)
+    }
     guard isGzip else { return bytes }
     inflated.removeAll()
     try Gzip.decompress(bytes.bytes, to: inflated)
@@ -61,7 +65,7 @@ struct DumpFile: Sendable, Equatable {
     var failure: Int32 = 0
     var received = 0
     repeat {
-      bytes.append(upTo: chunk) { room in
+      try bytes.append(upTo: chunk) { room in
         received = Foundation.read(descriptor, room.baseAddress, room.count)
         failure = received < 0 ? errno : 0
         return max(received, 0)
@@ -98,6 +102,9 @@ extension Refusal {
     "not a CodeBuild response: expected '{' or '['",
     remedy: "save the output of `aws codebuild batch-get-builds` or `retry-build`, "
       + "with --output json")
+
+  static let largerThanMemory = Refusal(
+    "larger than this machine's memory", remedy: "split it, and ingest the parts")
 
   /// PowerShell's `>` writes UTF-16.
   static func utf16(_ bytes: UnsafeBufferPointer<UInt8>) -> Refusal? {

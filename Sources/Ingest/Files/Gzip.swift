@@ -35,7 +35,7 @@ enum Gzip {
       stream.next_in = UnsafeMutablePointer(mutating: start)
       stream.avail_in = UInt32(available)
       var status = Z_OK
-      output.append(upTo: chunk) { room in
+      try output.append(upTo: chunk) { room in
         stream.next_out = room.baseAddress?.assumingMemoryBound(to: UInt8.self)
         stream.avail_out = UInt32(room.count)
         status = inflate(&stream, Z_NO_FLUSH)

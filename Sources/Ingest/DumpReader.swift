@@ -38,7 +38,8 @@ final class DumpReader {
     sender.start(header)
     responses.startDump()
     responses.builds.batch.removeAll()
-    responses.afterBuild = { [self] in try sender.sendIfLarge(&responses.builds.batch) }
+    // Unowned: the responses are this reader's, and would keep it for ever.
+    responses.afterBuild = { [unowned self] in try sender.sendIfLarge(&responses.builds.batch) }
     try JSONText.forEachDocument(of: dump.text, parser: parser) { tape in
       try responses.read(tape)
     }

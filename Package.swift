@@ -71,6 +71,10 @@ let package = Package(
     .target(name: "Worlds", swiftSettings: strict),
     .executableTarget(
       name: "make-world", dependencies: ["Worlds", argumentParser], swiftSettings: strict),
+    // Reads broken responses by the hundred thousand: script/test-fuzz.
+    .executableTarget(
+      name: "fuzz-reader", dependencies: ["Ingest", "Ledger", "Worlds", argumentParser],
+      swiftSettings: strict),
 
     // Tests. `Support` runs the built tool; `Oracle` is the reports once more, naively.
     .target(

@@ -1,9 +1,9 @@
 /// Why a dump is refused: what is wrong, where in it, and what to do.
-struct Refusal: Error, Equatable {
+package struct Refusal: Error, Equatable {
   /// `:812:17` or `: builds[3].phases[1]`, set behind the file's name; may be empty.
-  var place: String
-  var problem: String
-  var remedy: String
+  package var place: String
+  package var problem: String
+  package var remedy: String
 
   init(place: String = "", _ problem: String, remedy: String) {
     self.place = place

@@ -1,11 +1,10 @@
-import Crypto
-import Ledger
-import Support
-
-@testable import Ingest
+internal import Crypto
+internal import Ledger
 
 /// What reading a dump comes to, without a ledger: fast enough for thousands of them.
-enum DumpReading: Equatable, CustomStringConvertible {
+///
+/// For tests and `fuzz-reader`: they read as an ingest does.
+package enum DumpReading: Equatable, CustomStringConvertible {
   case accepted(builds: Int)
   case refused(Refusal)
 
@@ -13,7 +12,7 @@ enum DumpReading: Equatable, CustomStringConvertible {
     values: .maskSecrets, key: SymmetricKey(size: .bits256))
 
   /// A file, or a folder of one.
-  init(ofFile path: String) {
+  package init(ofFile path: String) {
     var refusal: Refusal?
     var builds = 0
     let sources = DumpSources(
@@ -30,8 +29,12 @@ enum DumpReading: Equatable, CustomStringConvertible {
   }
 
   /// A text from memory.
-  init(of bytes: [UInt8]) throws {
-    let padded = bytes + [UInt8](repeating: 0x20, count: JSONParser.padding)
+  ///
+  /// Behind it are quotes: whoever reads more than the text takes them for some of it.
+  ///
+  /// - Throws: What is no refusal, and so is a fault of the reader's.
+  package init(of bytes: [UInt8]) throws {
+    let padded = bytes + [UInt8](repeating: UInt8(ascii: "\""), count: JSONParser.padding)
     let responses = ResponseReader(
       responseKind: .auto, builds: BuildReader(masking: Self.masking, tape: .empty))
     do {
@@ -46,7 +49,7 @@ enum DumpReading: Equatable, CustomStringConvertible {
     }
   }
 
-  var description: String {
+  package var description: String {
     switch self {
     case .accepted(let builds): "accepted, \(builds) builds"
     case .refused(let refusal): "refused\(refusal.place): \(refusal.problem)"
@@ -54,7 +57,7 @@ enum DumpReading: Equatable, CustomStringConvertible {
   }
 
   /// Whether the text was called no JSON.
-  var isNotJSON: Bool {
+  package var isNotJSON: Bool {
     if case .refused(let refusal) = self { refusal.problem.hasPrefix("not JSON: ") } else { false }
   }
 }

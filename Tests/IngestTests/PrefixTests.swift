@@ -23,4 +23,18 @@ struct PrefixTests {
       #expect(refusal.problem.hasSuffix("found the end of the file") || !refusal.place.isEmpty)
     }
   }
+
+  /// Of 20 KB and more; `script/test-fuzz` reads every one of its prefixes.
+  @Test func noneOfALongResponseIsAccepted() throws {
+    let history = World.random(seed: 7, builds: 6, hostile: true)
+    let document = ResponseDocument.batchGetBuilds(history.builds, notFound: ["shop:1"])
+    var bytes = document.bytes(.commandLine1)
+    while bytes.last == 0x0a { bytes.removeLast() }
+    #expect(bytes.count > 20_000)
+    #expect(try DumpReading(of: bytes) == .accepted(builds: 6))
+    for length in stride(from: 1, to: bytes.count, by: 41) {
+      let came = try DumpReading(of: Array(bytes[..<length]))
+      #expect(came.isNotJSON, "the first \(length) bytes: \(came)")
+    }
+  }
 }

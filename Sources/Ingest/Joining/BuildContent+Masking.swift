@@ -8,7 +8,6 @@ extension BuildContent {
       rows[index].maskVariable(masking, &names, &secrets)
     }
     guard masking.masks else { return }
-    secrets.sort()
     for index in rows.indices { rows[index].replace(secrets) }
   }
 }

@@ -12,7 +12,6 @@ extension BuildReader {
       }
       variable = tape.after(variable)
     }
-    secrets.sort()
   }
 
   private mutating func secretReason(of variable: Int) -> String? {

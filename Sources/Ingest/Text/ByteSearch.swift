@@ -44,22 +44,4 @@ struct ByteSearch: Sendable {
     }
     return nil
   }
-
-  /// The bytes with every occurrence of the needle replaced, from left to right.
-  func replace(in bytes: [UInt8], with other: [UInt8]) -> [UInt8] {
-    bytes.withUnsafeBytes { buffer in
-      guard var found = firstIndex(in: buffer) else { return bytes }
-      var result: [UInt8] = []
-      var done = 0
-      while true {
-        result.append(contentsOf: buffer[done..<found])
-        result.append(contentsOf: other)
-        done = found + needle.count
-        guard let next = firstIndex(in: buffer, from: done) else { break }
-        found = next
-      }
-      result.append(contentsOf: buffer[done...])
-      return result
-    }
-  }
 }

@@ -59,15 +59,13 @@ struct SecretMasking: Sendable {
 struct BuildSecrets {
   /// Why each variable of the list is masked, by its place in the list.
   var reasons: [String?] = []
-  private var searches: [ByteSearch] = []
+  private var values = NeedleSearch()
 
   static let mask = Array("[masked]".utf8)
 
-  var isEmpty: Bool { searches.isEmpty }
-
   mutating func removeAll() {
     reasons.removeAll(keepingCapacity: true)
-    searches.removeAll(keepingCapacity: true)
+    values.removeAll()
   }
 
   /// Values under 8 characters would be found in many a word that is none.
@@ -77,9 +75,7 @@ struct BuildSecrets {
     var escaped: [UInt8] = []
     CanonicalJSON.writeText(value, to: &escaped)
     let withoutQuotes = Array(escaped.dropFirst().dropLast())
-    for form in Set([plain, withoutQuotes, Self.percentEncoded(plain)]) {
-      searches.append(ByteSearch(form))
-    }
+    for form in [plain, withoutQuotes, Self.percentEncoded(plain)] { values.insert(form) }
   }
 
   /// As a URL's query holds it.
@@ -94,24 +90,14 @@ struct BuildSecrets {
     }
   }
 
-  /// The longest first: a secret may be part of another.
-  mutating func sort() {
-    searches.sort { left, right in
-      left.needle.count == right.needle.count
-        ? left.needle.lexicographicallyPrecedes(right.needle)
-        : left.needle.count > right.needle.count
-    }
-  }
-
   /// A text with what is secret in it replaced by `[masked]`, nil where nothing is: the masked
   /// values of this build, and what has the form of a secret.
   ///
   /// ARNs are names, and stay.
   func masked(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
     if text.starts(with: "arn:".utf8), !text.contains(where: JSONText.isBlank) { return nil }
-    guard !isEmpty else { return SecretScan.shared.masked(text) }
-    let replaced = searches.reduce(into: Array(text)) { text, search in
-      text = search.replace(in: text, with: Self.mask)
+    guard !values.isEmpty, let replaced = values.replace(in: text, with: Self.mask) else {
+      return SecretScan.shared.masked(text)
     }
     return replaced.withUnsafeBytes { SecretScan.shared.masked($0) } ?? replaced
   }

@@ -38,10 +38,10 @@ public enum Report: String, CaseIterable, Sendable {
   /// `failure-causes` divides by failed builds alone, and the lists by nothing.
   public var hasRates: Bool {
     switch self {
-    case .projects, .phaseDurations, .retrySuccess, .flakyPhases, .trends, .retryPolicy,
+    case .projects, .phaseDurations, .retrySuccess, .flakyPhases, .trends, .retryPolicy, .waste,
       .regressions:
       true
-    case .failureCauses, .failures, .builds, .waste, .secrets: false
+    case .failureCauses, .failures, .builds, .secrets: false
     }
   }
 

@@ -38,7 +38,7 @@ struct ReportArguments: ParsableArguments {
     help: ArgumentHelp(
       "How long the windows are that are compared: 14d, 12h. (regressions; default: 14d)",
       valueName: "duration"))
-  var window: Duration?
+  var window: Window?
 
   @Flag(help: "Also comparisons in which nothing got worse. (regressions)")
   var all = false
@@ -84,6 +84,18 @@ struct ReportArguments: ParsableArguments {
       let digits = unit == nil ? argument[...] : argument.dropLast()
       guard let number = Int(digits), (0...1_000_000_000).contains(number) else { return nil }
       seconds = number * (unit ?? 1)
+    }
+  }
+
+  /// As a duration, but 14 alone could be days.
+  struct Window: ExpressibleByArgument {
+    var seconds: Int
+
+    init?(argument: String) {
+      guard argument.last?.isLetter == true, let duration = Duration(argument: argument) else {
+        return nil
+      }
+      seconds = duration.seconds
     }
   }
 

@@ -2,9 +2,9 @@
 import PackageDescription
 
 let schemaFiles = [
-  "schema-builds", "schema-children", "schema-children-ids", "schema-evidence", "schema-links",
-  "schema-claims", "schema-views", "schema-failures", "schema-causes", "schema-incidents",
-  "schema-overview", "upgrade-2", "upgrade-3",
+  "schema-builds", "schema-children", "schema-shared", "schema-evidence", "schema-links",
+  "schema-shared-views", "schema-claims", "schema-views", "schema-failures", "schema-causes",
+  "schema-incidents", "schema-overview", "upgrade-2", "upgrade-3", "upgrade-4",
 ]
 let explainFiles = [
   "explain-attempts", "explain-phases", "explain-claims", "explain-observations", "explain-runs",

@@ -4,13 +4,14 @@ public enum SchemaText {
   public static let tables: [String] = [
     text(PackageResources.schema_builds_sql),
     text(PackageResources.schema_children_sql),
-    text(PackageResources.schema_children_ids_sql),
+    text(PackageResources.schema_shared_sql),
     text(PackageResources.schema_evidence_sql),
     text(PackageResources.schema_links_sql),
   ]
 
   /// The statements that make its views; they hold no data, and are made anew by upgrades.
   public static let views: [String] = [
+    text(PackageResources.schema_shared_views_sql),
     text(PackageResources.schema_claims_sql),
     text(PackageResources.schema_views_sql),
     text(PackageResources.schema_failures_sql),
@@ -31,6 +32,7 @@ public enum SchemaText {
   public static let upgrades: [Int: String] = [
     2: text(PackageResources.upgrade_2_sql),
     3: text(PackageResources.upgrade_3_sql),
+    4: text(PackageResources.upgrade_4_sql),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -73,7 +73,11 @@ originals as (
 select j.account_id, j.region, j.name as project, b.id as build_id,
     b.build_number, b.start_day, b.start_week, b.start_month, b.outcome,
     f.phase_type as failing_phase, b.trigger, b.initiator,
-    s.type as source_type, s.location as source_location, b.source_version,
+    (select max(s.type) from sources as s
+        where s.build_key = b.build_key and s.ordinal = 0) as source_type,
+    (select max(s.location) from sources as s
+        where s.build_key = b.build_key and s.ordinal = 0) as source_location,
+    b.source_version,
     b.resolved_source_version, b.environment_type, b.compute_type, b.image,
     coalesce(c.attempt, 1) as attempt, o.id as retry_of,
     o.evidence as retry_evidence,
@@ -91,7 +95,6 @@ inner join projects as j on j.project_key = b.project_key
 left join phase_seconds as p on p.build_key = b.build_key
 left join phases as f
     on f.build_key = b.build_key and f.ordinal = b.failing_phase_ordinal
-left join sources as s on s.build_key = b.build_key and s.ordinal = 0
 left join chains as c
     on c.links = coalesce(:links, 'all') and c.build_key = b.build_key
 left join originals as o on o.retry_build_key = b.build_key

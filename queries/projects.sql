@@ -107,12 +107,13 @@ slowest as (
     group by project_key, phase_type
 ),
 newest as (
-    select b.project_key, s.type as source_type,
+    select b.project_key,
+        (select max(s.type) from sources as s
+            where s.build_key = b.build_key and s.ordinal = 0) as source_type,
         row_number() over (partition by b.project_key
             order by b.start_time_ms desc nulls last,
                 b.build_number desc nulls last, b.id desc) as nth
     from selected_builds as b
-    left join sources as s on s.build_key = b.build_key and s.ordinal = 0
 ),
 limits as (
     select project_key, auto_retry_limit,

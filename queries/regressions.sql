@@ -117,9 +117,10 @@ properties as (
     select project_key, is_after, 'compute_type', coalesce(compute_type, '')
     from sided
     union all
-    select b.project_key, b.is_after, 'buildspec', coalesce(s.buildspec, '')
+    select b.project_key, b.is_after, 'buildspec', coalesce((
+        select max(s.buildspec) from sources as s
+        where s.build_key = b.build_key and s.ordinal = 0), '')
     from sided as b
-    left join sources as s on s.build_key = b.build_key and s.ordinal = 0
 ),
 usual as (
     select project_key, is_after, property, value,

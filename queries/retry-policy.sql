@@ -34,12 +34,13 @@ with measured as (
     from selected_builds as b
 ),
 newest as (
-    select m.project_key, s.type,
+    select m.project_key,
+        (select max(s.type) from sources as s
+            where s.build_key = m.build_key and s.ordinal = 0) as type,
         row_number() over (partition by m.project_key
             order by m.start_time_ms desc nulls last,
                 m.build_number desc nulls last, m.id desc) as nth
     from measured as m
-    left join sources as s on s.build_key = m.build_key and s.ordinal = 0
 ),
 limits as (
     select project_key, retry_limit,

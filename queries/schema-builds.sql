@@ -101,13 +101,9 @@ create table builds (
             when initiator glob 'rule/*' then 'rule'
             else 'other'
         end),
-    start_day text generated always as (
-        strftime('%Y-%m-%d', start_time_ms / 1000, 'unixepoch')),
-    start_week text generated always as ( -- its Monday
-        strftime('%Y-%m-%d', start_time_ms / 1000, 'unixepoch',
-            '-6 days', 'weekday 1')),
-    start_month text generated always as (
-        strftime('%Y-%m', start_time_ms / 1000, 'unixepoch'))
+    start_day text,
+    start_week text,              -- its Monday
+    start_month text
 ) strict;
 
 create index builds_by_project on builds (project_key, start_time_ms);

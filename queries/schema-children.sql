@@ -36,50 +36,11 @@ create table artifacts (
     primary key (build_key, ordinal)
 ) strict, without rowid;
 
-create table environment_variables (
-    build_key integer not null references builds,
-    ordinal integer not null,
-    name text,
-    type text,
-    value text,                   -- NULL where masked
-    masked integer not null check (masked in (0, 1)),
-    secret_reason text,
-    value_fingerprint text,       -- HMAC-SHA256 under the ledger's own key
-    primary key (build_key, ordinal),
-    check (masked = 0 or value is null)
-) strict, without rowid;
-
 create table exported_environment_variables (
     build_key integer not null references builds,
     ordinal integer not null,
     name text,
     value text,
-    primary key (build_key, ordinal)
-) strict, without rowid;
-
-create table sources (
-    build_key integer not null references builds,
-    ordinal integer not null,     -- 0 is the primary one
-    type text,
-    location text,
-    git_clone_depth integer,
-    fetch_submodules integer check (fetch_submodules in (0, 1)),
-    buildspec text,
-    auth_type text,
-    auth_resource text,
-    report_build_status integer check (report_build_status in (0, 1)),
-    build_status_context text,
-    build_status_target_url text,
-    insecure_ssl integer check (insecure_ssl in (0, 1)),
-    source_identifier text,
-    primary key (build_key, ordinal)
-) strict, without rowid;
-
-create table source_versions (    -- of the secondary sources
-    build_key integer not null references builds,
-    ordinal integer not null,
-    source_identifier text,
-    source_version text,
     primary key (build_key, ordinal)
 ) strict, without rowid;
 
@@ -90,13 +51,10 @@ create table report_arns (
     primary key (build_key, ordinal)
 ) strict, without rowid;
 
-create table file_system_locations (
+-- What the service model does not know.
+create table unknown_fields (
     build_key integer not null references builds,
-    ordinal integer not null,
-    type text,
-    location text,
-    mount_point text,
-    identifier text,
-    mount_options text,
-    primary key (build_key, ordinal)
+    path text not null,           -- environment.customEntrypoint
+    value text not null,          -- canonical JSON
+    primary key (build_key, path)
 ) strict, without rowid;

@@ -4,16 +4,20 @@ internal import Queries
 
 /// The schema this version of the tool writes and reads.
 enum Schema {
-  static let version = 3
+  static let version = 4
 
   /// `BLdg`, in the file's header: what `file` and SQLite's tools tell a ledger by.
   static let applicationID: Int32 = 0x424c_6467
 
-  /// The SHA-256 of the schemas of older versions: of name and text of each object, by name,
-  /// a NUL behind each.
-  private static let digests = [
+  /// The SHA-256 of the schema of each version.
+  ///
+  /// It is of name and text of each object, by name, a NUL behind each. To make this version's
+  /// anew would take longer than a report.
+  static let digests = [
     1: "92c59bd289bdb900300f1ecf2b28335c757f2fc79c9002cd4b93185b5eefd600",
     2: "e579dfad917468ad8b6143b478a725f51a17d3657638b23c07ae1e76f1978818",
+    3: "cb6f6e90ee6d197a7066f480addfd03a2d3db2f0448ee8015003124a0ec32c14",
+    4: "c205615a391d75672f2ce3054a3a1038bf451a8ff3506c1e09fef901edf4c175",
   ]
 
   /// Whether there is nothing in the file yet.
@@ -40,19 +44,18 @@ enum Schema {
     let version = try Int.fetchOne(database, sql: "pragma user_version") ?? 0
     guard version <= Self.version else { throw LedgerError.newer(path, version: version) }
     let found = try objects(of: database)
+    guard digests[version] != digest(of: found) else { return version }
     if version == Self.version {
       let expected = try DatabaseQueue().write { reference in
         try create(reference)
         return try objects(of: reference)
       }
       let names = Set(found.keys).union(expected.keys).sorted()
-      if let name = names.first(where: { found[$0] != expected[$0] }) {
-        throw LedgerError.altered(path, name)
-      }
-    } else if digests[version] != digest(of: found) {
-      throw LedgerError.altered(path, "not that of version \(version)")
+      // None: the digest above is out of date, which a test says.
+      guard let name = names.first(where: { found[$0] != expected[$0] }) else { return version }
+      throw LedgerError.altered(path, name)
     }
-    return version
+    throw LedgerError.altered(path, "not that of version \(version)")
   }
 
   /// Brings a checked ledger's schema to this version, within the caller's transaction.
@@ -75,13 +78,13 @@ enum Schema {
   }
 
   /// Name and text of everything in a schema but what SQLite keeps for itself.
-  private static func objects(of database: Database) throws -> [String: String?] {
+  static func objects(of database: Database) throws -> [String: String?] {
     let rows = try Row.fetchAll(
       database, sql: "select name, sql from sqlite_schema where name not glob 'sqlite_*'")
     return Dictionary(rows.map { ($0["name"], $0["sql"]) }) { first, _ in first }
   }
 
-  private static func digest(of objects: [String: String?]) -> String {
+  static func digest(of objects: [String: String?]) -> String {
     let names = objects.keys.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     let text = names.map { "\($0)\0\((objects[$0] ?? nil) ?? "")\0" }.joined()
     return SHA256.hash(data: Array(text.utf8)).map { byte in

@@ -11,14 +11,19 @@ struct ExportedTable {
     let names = try String.fetchAll(
       database,
       sql: """
-        select name from sqlite_schema
-        where type = 'table' and name not glob 'sqlite_*'
-            and name not in
-                ('ledger_settings', 'stale_projects', 'superseded_contents')
-        order by name
+        select name from sqlite_schema where \(isExported) order by name
         """)
     return try names.map { try ExportedTable($0, database) }
   }
+
+  /// The condition on a row of `sqlite_schema`: rows that builds share are exported as the
+  /// views show them, for each build.
+  static let isExported = """
+    (type = 'table' and name not glob 'sqlite_*' and name not glob 'shared_*'
+        and name not in ('ledger_settings', 'stale_projects', 'superseded_contents', 'row_sets',
+            'build_row_sets')
+        or type = 'view' and 'shared_' || name in (select name from sqlite_schema))
+    """
 
   /// What depends on the order of dumps, on their names or on the ledger's key.
   static let ownBusiness: Set<String> = [
@@ -65,6 +70,7 @@ struct ExportedTable {
       }
       if place > 0 { keys += expressions.map { (place, $0) } }
     }
+    if keys.isEmpty { keys = [(1, "build_id.id"), (2, "t.ordinal")] }
     let order = Self.naturalOrder[name] ?? keys.sorted { $0.place < $1.place }.map(\.column)
     sql = """
       select \(selected.joined(separator: ", ")) from \(name) as t \(joins.joined(separator: " "))

@@ -130,3 +130,16 @@ struct LedgerFileTests {
     #expect(error?.problem.contains("its schema was altered") == true)
   }
 }
+
+struct SchemaTests {
+  /// Opening a ledger compares its schema with this digest.
+  @Test func theDigestOfThisVersionIsThatOfANewLedger() throws {
+    let digest = try DatabaseQueue().write { database in
+      try Schema.create(database)
+      return Schema.digest(of: try Schema.objects(of: database))
+    }
+    #expect(
+      Schema.digests[Schema.version] == digest,
+      "write this digest into Schema.swift, unless a version with another one was published")
+  }
+}

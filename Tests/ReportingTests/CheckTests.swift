@@ -46,6 +46,11 @@ struct CheckTests {
     ("delete from phases where build_key = 4", "not those that were read"),
     ("delete from artifacts where build_key = 4", "not those that were read"),
     ("update builds set image = 'mine' where build_key = 4", "not those that were read"),
+    ("update shared_sources set buildspec = 'mine'", "not those that were read"),
+    ("update row_sets set builds = builds + 1 where row_set_key = 1", "number of builds is wrong"),
+    ("update row_sets set digest = zeroblob(16) where row_set_key = 1", "digest is not theirs"),
+    ("delete from build_row_sets where build_key = 4", "without a row that names what they share"),
+    ("update builds set start_week = start_day", "day, week or month"),
     ("delete from projects where project_key = 1", "whose parent is missing"),
   ])
   func whatIsWrongIsNamed(change: String, problem: String) throws {

@@ -6,16 +6,20 @@ struct ContentCheck {
   private let database: Database
   private let stored: StoredContent
   private let superseded: SupersededContents
+  private let sharedRows: SharedRowCheck
+  private let digests = ContentDigests()
 
   init(_ database: Database) throws {
     self.database = database
-    stored = try StoredContent(database)
+    stored = StoredContent(database)
     superseded = try SupersededContents(database)
+    sharedRows = try SharedRowCheck(database)
   }
 
   func run(_ findings: inout LedgerCheck.Findings) throws {
     var wrong: [String] = []
     var altered: [String] = []
+    var misnamed: [String] = []
     var overruled: [String] = []
     var differing: [String] = []
     var builds = 0
@@ -34,9 +38,11 @@ struct ContentCheck {
     while let row = try rows.next() {
       builds += 1
       let content = try stored.content(of: row["build_key"])
-      let recomputed = content.recomputed
+      let recomputed = content.recomputed(digests)
       if recomputed.content != content { wrong.append(row["id"]) }
       if row["has_digest"], recomputed.digest != row["content_digest"] { altered.append(row["id"]) }
+      let areShared = try sharedRows.isRight(row["build_key"], recomputed.rowSets)
+      if !areShared { misnamed.append(row["id"]) }
       guard row["has_others"] else { continue }
       for other in try superseded.contents(of: row["build_key"]).values {
         if other.rank > content.rank || (other.rank == content.rank && other > content) {
@@ -50,6 +56,7 @@ struct ContentCheck {
     findings.checked.append("\(builds) builds: what is derived from their own records, merging")
     findings.problem("builds whose derived columns are not what their record gives", wrong)
     findings.problem("builds whose rows are not those that were read", altered)
+    findings.problem("builds that share rows whose digest is not theirs", misnamed)
     findings.problem("builds that another of their records should have replaced", overruled)
     findings.disagreement("builds whose complete records differ", differing)
     findings.disagreement("phases whose duration contradicts their times", try contradictions())
@@ -70,16 +77,19 @@ struct ContentCheck {
 
 extension BuildContent {
   /// The content with every derived column computed once more, and its digest.
-  fileprivate var recomputed: (content: BuildContent, digest: Int64) {
+  fileprivate func recomputed(
+    _ digests: ContentDigests
+  ) -> (content: BuildContent, digest: Int64, rowSets: [RowSetDigest]) {
     var content = self
     for index in content.rows.indices where content.rows[index].table == .contexts {
       if case .text(let message) = content.rows[index].values[ContextCells.message] {
-        content.rows[index].values[ContextCells.cause] = .text(Array(Cause.normalized(message)))
+        let cause = message.withUnsafeBytes(Cause.normalized)
+        content.rows[index].values[ContextCells.cause] = .text(cause)
       }
     }
-    var batch = RowBatch()
-    batch.add(content)
+    let batch = RowBatch()
+    batch.add(content, digests: digests)
     let observation = batch.observations[0]
-    return (batch.content(of: observation), observation.contentDigest)
+    return (batch.content(of: observation), observation.contentDigest, batch.rowSets)
   }
 }

@@ -95,6 +95,34 @@ struct RecordCheck {
       """
     ),
     (
+      "builds whose day, week or month is not that of their start",
+      """
+      select id from builds
+      where start_day is not \(StartDates.expressions[0])
+          or start_week is not \(StartDates.expressions[1])
+          or start_month is not \(StartDates.expressions[2])
+      """
+    ),
+    (
+      "rows that builds share, whose number of builds is wrong",
+      """
+      select s.digest_text
+      from (select row_set_key, builds, coalesce(hex(digest), row_set_key) as digest_text
+          from row_sets) as s
+      left join (
+          select row_set_key, count(*) as builds
+          from (\(RowSets.columns.map { "select \($0) as row_set_key from build_row_sets" }
+            .joined(separator: " union all ")))
+          group by row_set_key) as b
+          on b.row_set_key = s.row_set_key
+      where s.builds <> coalesce(b.builds, 0) or s.builds = 0
+      """
+    ),
+    (
+      "builds without a row that names what they share",
+      "select id from builds where build_key not in (select build_key from build_row_sets)"
+    ),
+    (
       "claims that nothing makes",
       """
       select retry_id from (

@@ -45,12 +45,14 @@ extension RowBatch {
     for row in content.rows { _ = addRow(row.table, row.values, base: textBase) }
     let rows = firstRow..<rowTables.count
     deriveColumns(rows: rows, textBase: textBase)
+    let firstRowSet = rowSets.count
+    let digest = addDigests(project: project, rows: rows, textBase: textBase)
     add(
       Observation(
         factsRow: factsRow, factsBase: factsBase, rows: rows,
         textBase: textBase, id: cells[rowCells[firstRow] + BuildCells.id], project: project[0],
         accountID: project[1], region: project[2], rank: content.rank,
-        contentDigest: contentDigest(project: project, rows: rows, textBase: textBase)))
+        contentDigest: digest, firstRowSet: firstRowSet))
   }
 
   private mutating func addRow(_ table: Table, _ values: [ContentValue], base: Int) -> Int {

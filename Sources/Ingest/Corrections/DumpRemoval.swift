@@ -32,6 +32,7 @@ struct DumpRemoval {
     }
     // Only now: what one of the dumps says must not take the place of what another said.
     for build in touched { try settle(build, &summary) }
+    try builds.finish()
     try drop(claims)
     for project in builds.staleProjects {
       try database.execute(

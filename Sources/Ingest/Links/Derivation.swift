@@ -59,12 +59,12 @@ struct Derivation {
   private func derive(
     _ group: Set<Int64>, _ summary: inout IngestSummary, _ problems: inout Problems
   ) throws -> Int {
-    let before = try reader.linkedRetries(of: group)
+    let before = try reader.linked(of: group)
     let linker = Linker(
       builds: try reader.builds(of: group), claims: try reader.claims(of: group))
-    try writer.write(linker, of: group)
+    try writer.write(linker, of: group, replacing: !before.isEmpty)
     let linked = linker.retries.filter { $0.original != nil && $0.evidence != .sameSource }
-    summary.retriesLinked += linked.count { !before.contains(linker.builds[$0.retry].key) }
+    summary.retriesLinked += linked.count { before[linker.builds[$0.retry].key] != true }
     problems.contested += linker.contested.count
     problems.refused += linker.retries.count { $0.refusal != nil }
     return linker.builds.count

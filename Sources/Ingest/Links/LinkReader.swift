@@ -32,9 +32,13 @@ struct LinkReader {
     selectLinked = try BulkStatement(
       database,
       """
-      select r.retry_build_key
-      from retries as r inner join builds as b on b.build_key = r.retry_build_key
-      where b.project_key = ?1 and r.original_build_key is not null
+      select b.build_key, r.original_build_key is not null
+      from builds as b
+      left join retries as r on r.retry_build_key = b.build_key
+      -- The other settings' chains are part of these.
+      left join chains as c on c.links = 'all' and c.build_key = b.build_key
+      where b.project_key = ?1
+          and (r.retry_build_key is not null or c.build_key is not null)
       """)
     selectNeighbours = try BulkStatement(
       database,
@@ -105,13 +109,14 @@ struct LinkReader {
     return claims
   }
 
-  /// Keys of the builds whose original is known so far.
-  func linkedRetries(of group: Set<Int64>) throws -> Set<Int64> {
-    var keys: Set<Int64> = []
+  /// Keys of the builds that are retries or in a chain so far, with whether they are retries
+  /// whose original is known.
+  func linked(of group: Set<Int64>) throws -> [Int64: Bool] {
+    var linked: [Int64: Bool] = [:]
     for project in group {
       selectLinked.bind(project, at: 1)
-      try selectLinked.forEachRow { row in keys.insert(row.integer(0)) }
+      try selectLinked.forEachRow { row in linked[row.integer(0)] = row.integer(1) == 1 }
     }
-    return keys
+    return linked
   }
 }

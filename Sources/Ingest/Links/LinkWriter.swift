@@ -2,19 +2,22 @@ internal import GRDB
 
 /// Writes links and chains in place of those that projects had.
 struct LinkWriter {
-  private let clear: [BulkStatement]
+  private let clearLinks: [BulkStatement]
+  private let clearProject: [BulkStatement]
   private let insertRetry: BulkStatement
   private let insertRefusal: BulkStatement
   private let insertAttempt: BulkStatement
 
   init(_ database: Database) throws {
     let builds = "(select build_key from builds where project_key = ?1)"
-    clear = try [
+    clearLinks = try [
       "delete from refused_links where retry_build_key in \(builds)",
       "delete from retries where retry_build_key in \(builds)",
       "delete from chains where links = 'known' and build_key in \(builds)",
       "delete from chains where links = 'retries' and build_key in \(builds)",
       "delete from chains where links = 'all' and build_key in \(builds)",
+    ].map { try BulkStatement(database, $0) }
+    clearProject = try [
       "delete from stale_projects where project_key = ?1",
       // An observation that holds now may have moved its last build to another one.
       """
@@ -35,9 +38,14 @@ struct LinkWriter {
       database, "insert into chains (links, build_key, chain_key, attempt) values (?1, ?2, ?3, ?4)")
   }
 
-  func write(_ linker: Linker, of group: Set<Int64>) throws {
+  /// - Parameters:
+  ///   - linker: With all builds of the projects.
+  ///   - group: The projects.
+  ///   - hasLinks: Whether any of their builds is a retry or in a chain so far.
+  /// - Throws: What SQLite throws.
+  func write(_ linker: Linker, of group: Set<Int64>, replacing hasLinks: Bool) throws {
     for project in group {
-      for statement in clear {
+      for statement in (hasLinks ? clearLinks : []) + clearProject {
         statement.bind(project, at: 1)
         try statement.run()
       }

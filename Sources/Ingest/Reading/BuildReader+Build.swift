@@ -27,14 +27,16 @@ extension BuildReader {
     batch.deriveColumns(rows: rows, textBase: textBase)
     let rank = setRank(
       firstCell, status: cell(firstCell + BuildCells.status), isFromAPI: response != .cloudTrail)
-    let digest = batch.contentDigest(
+    let firstRowSet = batch.rowSets.count
+    let digest = batch.addDigests(
       project: [project.name, project.accountID, project.region], rows: rows, textBase: textBase)
     batch.set(batch.rowCells[factsRow] + ObservationCells.contentDigest, to: .integer(digest))
     batch.add(
       Observation(
         factsRow: factsRow, factsBase: factsBase, rows: rows, textBase: textBase,
         id: batch.cells[firstCell + BuildCells.id], project: project.name,
-        accountID: project.accountID, region: project.region, rank: rank, contentDigest: digest))
+        accountID: project.accountID, region: project.region, rank: rank, contentDigest: digest,
+        firstRowSet: firstRowSet))
   }
 
   private mutating func startBuild(_ object: Int, response: Response, ordinal: Int) {

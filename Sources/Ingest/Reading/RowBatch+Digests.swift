@@ -2,19 +2,32 @@ internal import Crypto
 
 /// Digests that stand for equal content and equal inputs of a build.
 extension RowBatch {
-  /// The first 64 bits of the SHA-256 of a build's project and rows, table by table.
+  /// Digests of a build's content: of all of it, and of the rows that it may share.
   ///
-  /// However the rows came to lie in memory, equal content gives equal digests.
-  func contentDigest(project: [Cell], rows: Range<Int>, textBase: Int) -> Int64 {
+  /// However the rows came to lie in memory, equal content gives equal digests. Those of
+  /// shared rows are added to `rowSets`.
+  ///
+  /// - Parameters:
+  ///   - project: The cells that name the project.
+  ///   - rows: The build's, its own first.
+  ///   - textBase: Where their texts count from.
+  /// - Returns: The first 64 bits of the SHA-256 of the project and the rows, table by table.
+  mutating func addDigests(project: [Cell], rows: Range<Int>, textBase: Int) -> Int64 {
     var content: [UInt8] = []
     content.reserveCapacity(8192)
     append(project[...], textBase, to: &content)
+    let tables = rows.reduce(into: 0) { $0 |= 1 << Int(rowTables[$1]) }
     for table in Table.allCases {
-      for row in rows where rowTables[row] == table.rawValue {
-        content.append(table.rawValue | 0x80)
-        let first = rowCells[row]
-        append(cells[first..<first + table.columns.count], textBase, to: &content)
+      let start = content.count
+      if tables & 1 << Int(table.rawValue) != 0 {
+        for row in rows where rowTables[row] == table.rawValue {
+          content.append(table.rawValue | 0x80)
+          let first = rowCells[row]
+          append(cells[first..<first + table.columns.count], textBase, to: &content)
+        }
       }
+      guard table.isShared else { continue }
+      add(content.withUnsafeBytes { RowSetDigest(of: UnsafeRawBufferPointer(rebasing: $0[start...])) })
     }
     return content.withUnsafeBytes { Digest64.of([$0]) }
   }

@@ -38,6 +38,8 @@ struct RowBatch: Sendable {
   private(set) var rowCells: [Int] = []
   private(set) var cells: [Cell] = []
   private(set) var texts: [UInt8] = []
+  /// What stands for the rows that each observation may share, by table: `Table.shared`.
+  private(set) var rowSets: [RowSetDigest] = []
 
   init() {}
 
@@ -48,6 +50,7 @@ struct RowBatch: Sendable {
     rowCells.reserveCapacity(other.rowCells.count)
     cells.reserveCapacity(other.cells.count)
     texts.reserveCapacity(other.texts.count)
+    rowSets.reserveCapacity(other.rowSets.count)
   }
 
   var byteCount: Int { texts.count + cells.count * MemoryLayout<Cell>.size }
@@ -88,6 +91,8 @@ struct RowBatch: Sendable {
 
   mutating func add(_ observation: Observation) { observations.append(observation) }
 
+  mutating func add(_ rowSet: RowSetDigest) { rowSets.append(rowSet) }
+
   /// Empties the batch and keeps its memory.
   mutating func removeAll() {
     observations.removeAll(keepingCapacity: true)
@@ -95,6 +100,7 @@ struct RowBatch: Sendable {
     rowCells.removeAll(keepingCapacity: true)
     cells.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
+    rowSets.removeAll(keepingCapacity: true)
   }
 
   // MARK: Reading
@@ -126,6 +132,8 @@ struct Observation: Sendable {
   var rank: Rank
   /// Of everything but the facts: equal for equal content.
   var contentDigest: Int64
+  /// The first of its digests in the batch's `rowSets`.
+  var firstRowSet: Int
 }
 
 /// What decides which of two observations of a build holds, before their content does.

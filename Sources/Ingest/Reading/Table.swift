@@ -19,8 +19,28 @@ enum Table: UInt8, CaseIterable, Sendable {
 
   var name: String { Self.names[Int(rawValue)] }
 
+  /// Whether builds share its rows, which are stored once.
+  var isShared: Bool {
+    switch self {
+    case .environmentVariables, .sources, .sourceVersions, .securityGroups, .subnets, .cacheModes,
+      .fileSystemLocations:
+      true
+    default: false
+    }
+  }
+
+  static let shared = allCases.filter(\.isShared)
+
+  /// The table that holds the rows; where builds share them, `name` is a view.
+  var storedName: String { isShared ? "shared_\(name)" : name }
+
   /// Without the keys that only the ledger knows: `build_key`, `file_key`, `project_key`.
   var columns: [String] { Self.columns[Int(rawValue)] }
+
+  /// How many cells a row has.
+  var cellCount: Int { Self.cellCounts[Int(rawValue)] }
+
+  private static let cellCounts = columns.map(\.count)
 
   /// How many of the columns are the row's place within its build.
   var placeColumns: Int {

@@ -21,6 +21,14 @@ struct BatchMemory {
       rebasing: cells(ofRow: observation.factsRow)[..<RowStatements.facts.count])
   }
 
+  /// An observation's rows in one table, to be inserted under a key.
+  func rows(of observation: Observation, in table: Table, key: Int64) -> [BulkInsert.Row] {
+    let texts = texts + observation.textBase
+    return observation.rows.filter { batch.rowTables[$0] == table.rawValue }.map {
+      BulkInsert.Row(key: key, cells: cells(ofRow: $0), texts: texts)
+    }
+  }
+
   func cells(ofRow row: Int) -> UnsafeBufferPointer<Cell> {
     let first = batch.rowCells[row]
     let end = row + 1 < batch.rowCells.count ? batch.rowCells[row + 1] : cells.count

@@ -4,18 +4,28 @@ internal import GRDB
 final class BuildRows {
   private let database: Database
   private let statements: RowStatements
+  private let rowSets: RowSets
   /// Builds of the batch whose rows in other tables are not written yet.
   private var pending: [PendingBuild] = []
 
   private struct PendingBuild {
     var key: Int64
     var observation: Observation
+    /// Of `build_row_sets`.
+    var rowSets: [Cell]
   }
 
   init(_ database: Database) throws {
     self.database = database
     statements = try RowStatements(database)
+    rowSets = try RowSets(database, inserts: statements.inserts)
   }
+
+  /// Forgets the keys it has given: their rows may have been taken back.
+  func forgetKeys() throws { try rowSets.forgetKeys() }
+
+  /// Completes what it has written: before a commit.
+  func finish() throws { try rowSets.writeCounts() }
 
   func insert(
     _ observation: Observation, _ memory: BatchMemory, key: Int64, project: Int64
@@ -26,7 +36,7 @@ final class BuildRows {
       memory.automaticRetry(of: observation), texts: memory.texts + observation.factsBase,
       from: RowStatements.buildKeys.count + Table.builds.columns.count + 1)
     try insert.run()
-    pending.append(PendingBuild(key: key, observation: observation))
+    try add(key, observation, memory)
   }
 
   /// Puts an observation's content in place of a build's.
@@ -36,7 +46,12 @@ final class BuildRows {
     try removeChildren(of: key)
     bind(observation, memory, to: statements.updateBuild, key: key, project: project)
     try statements.updateBuild.run()
-    pending.append(PendingBuild(key: key, observation: observation))
+    try add(key, observation, memory)
+  }
+
+  private func add(_ key: Int64, _ observation: Observation, _ memory: BatchMemory) throws {
+    let rowSets = try rowSets.take(observation, memory)
+    pending.append(PendingBuild(key: key, observation: observation, rowSets: rowSets))
   }
 
   /// Takes a build out of the ledger, with everything that is known of it.
@@ -59,15 +74,19 @@ final class BuildRows {
   /// Writes the rows of pending builds in every table but `builds`, table by table.
   func writePending(_ memory: BatchMemory) throws {
     for table in RowStatements.contentTables {
-      var rows: [BulkInsert.Row] = []
-      for build in pending {
-        let texts = memory.texts + build.observation.textBase
-        for row in build.observation.rows where memory.batch.rowTables[row] == table.rawValue {
-          let cells = memory.cells(ofRow: row)
-          rows.append(BulkInsert.Row(buildKey: build.key, cells: cells, texts: texts))
-        }
-      }
+      let rows = pending.flatMap { memory.rows(of: $0.observation, in: table, key: $0.key) }
       try statements.inserts[Int(table.rawValue)].run(rows)
+    }
+    let cells = pending.flatMap(\.rowSets)
+    try cells.withUnsafeBufferPointer { cells in
+      let rows = pending.enumerated().map { index, build in
+        let first = index * RowSets.columns.count
+        return BulkInsert.Row(
+          key: build.key,
+          cells: UnsafeBufferPointer(rebasing: cells[first..<first + RowSets.columns.count]),
+          texts: memory.texts)
+      }
+      try statements.insertRowSets.run(rows)
     }
     pending.removeAll(keepingCapacity: true)
   }
@@ -76,13 +95,16 @@ final class BuildRows {
   func writeFacts(_ memory: BatchMemory, of keys: [Int64], fileKey: Int64) throws {
     let rows = zip(keys, memory.batch.observations).map { key, observation in
       BulkInsert.Row(
-        buildKey: key, fileKey: fileKey, cells: memory.cells(ofRow: observation.factsRow),
+        key: key, fileKey: fileKey, cells: memory.cells(ofRow: observation.factsRow),
         texts: memory.texts + observation.factsBase)
     }
     try statements.inserts[Int(Table.observations.rawValue)].run(rows)
   }
 
   private func removeChildren(of key: Int64) throws {
+    try rowSets.release(key)
+    try database.execute(
+      sql: "delete from build_row_sets where build_key = ?", arguments: [key])
     for delete in statements.deletes {
       delete.bind(key, at: 1)
       try delete.run()

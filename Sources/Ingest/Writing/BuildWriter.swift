@@ -41,6 +41,7 @@ final class BuildWriter {
   /// Forgets the keys it has given: their rows were taken back.
   func forgetKeys() throws {
     projects.forgetKeys()
+    try rows.forgetKeys()
     nextKey = (try Int64.fetchOne(database, sql: "select max(build_key) from builds") ?? 0) + 1
   }
 
@@ -56,6 +57,9 @@ final class BuildWriter {
       try rows.writePending(memory)
     }
   }
+
+  /// Completes what it has written: before a commit.
+  func finish() throws { try rows.finish() }
 
   /// Takes a build out of the ledger, with everything that is known of it.
   func remove(_ key: Int64) throws { try rows.remove(key) }

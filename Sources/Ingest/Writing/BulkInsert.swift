@@ -5,14 +5,19 @@ internal import GRDB
 /// A statement opens its table anew and looks for the place from the root; the rows
 /// behind its first one find theirs beside it. 32 rows a statement measured twice as
 /// fast as one, and more gained little.
-struct BulkInsert {
+final class BulkInsert {
   private let one: BulkStatement
-  private let many: BulkStatement
+  /// Made where there are as many: it takes a while.
+  private lazy var many = Result { try BulkStatement(database, sql(rows: Self.rowsPerStatement)) }
+  private let database: Database
+  private let table: String
+  private let columns: [String]
 
   private static let rowsPerStatement = 32
 
   struct Row {
-    var buildKey: Int64
+    /// Of the build; of the row set in tables of shared rows.
+    var key: Int64
     /// Only in `observations`.
     var fileKey: Int64?
     var cells: UnsafeBufferPointer<Cell>
@@ -21,11 +26,18 @@ struct BulkInsert {
   }
 
   init(_ database: Database, table: String, columns: [String]) throws {
+    self.database = database
+    self.table = table
+    self.columns = columns
+    one = try BulkStatement(database, Self.sql(table, columns, rows: 1))
+  }
+
+  private func sql(rows: Int) -> String { Self.sql(table, columns, rows: rows) }
+
+  private static func sql(_ table: String, _ columns: [String], rows: Int) -> String {
     let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
-    let insert = "insert into \(table) (\(columns.joined(separator: ", "))) values "
-    let rows = repeatElement(row, count: Self.rowsPerStatement).joined(separator: ", ")
-    one = try BulkStatement(database, insert + row)
-    many = try BulkStatement(database, insert + rows)
+    let values = repeatElement(row, count: rows).joined(separator: ", ")
+    return "insert into \(table) (\(columns.joined(separator: ", "))) values \(values)"
   }
 
   func run(_ rows: [Row]) throws {
@@ -33,10 +45,10 @@ struct BulkInsert {
     while !rest.isEmpty {
       let isFull = rest.count >= Self.rowsPerStatement
       let part = rest.prefix(isFull ? Self.rowsPerStatement : 1)
-      let statement = isFull ? many : one
+      let statement = isFull ? try many.get() : one
       var place = 1
       for row in part {
-        statement.bind(row.buildKey, at: place)
+        statement.bind(row.key, at: place)
         place += 1
         if let fileKey = row.fileKey {
           statement.bind(fileKey, at: place)

@@ -30,6 +30,12 @@ final class BulkStatement {
     sqlite3_bind_text(handle, Int32(index), text, Int32(text.utf8.count), transient)
   }
 
+  /// Binds a blob that SQLite copies.
+  func bind(_ bytes: UnsafeRawBufferPointer, at index: Int) {
+    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    sqlite3_bind_blob(handle, Int32(index), bytes.baseAddress, Int32(bytes.count), transient)
+  }
+
   /// Binds cells from `index` on; their texts must last until the statement has run.
   func bind(
     _ cells: UnsafeBufferPointer<Cell>, texts: UnsafePointer<UInt8>, from index: Int

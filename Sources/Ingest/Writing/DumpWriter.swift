@@ -44,7 +44,10 @@ final class DumpWriter {
   }
 
   private func commit() throws {
-    if database.isInsideTransaction { try database.commit() }
+    if database.isInsideTransaction {
+      try builds.finish()
+      try database.commit()
+    }
     bytesInTransaction = 0
   }
 

@@ -28,9 +28,7 @@ struct SparkTable {
       database,
       sql: """
         select name from sqlite_schema
-        where type = 'table' and name not glob 'sqlite_*'
-            and name not in ('ledger_settings', 'stale_projects', 'superseded_contents')
-            or type = 'view' and name = 'failures'
+        where \(ExportedTable.isExported) or type = 'view' and name = 'failures'
         order by name
         """)
     return try names.map { try SparkTable($0, database) }
@@ -92,12 +90,14 @@ struct SparkTable {
     self.columns = columns
     sql = """
       select \(selected.joined(separator: ", ")) from \(name) as t \(joins.joined(separator: " "))
-      order by \((order.isEmpty ? Self.viewOrder : order).joined(separator: ", "))
+      order by \((order.isEmpty ? Self.viewOrder(name) : order).joined(separator: ", "))
       """
   }
 
-  /// Of the view of failures.
-  private static let viewOrder = ["t.links", "by_build_key.id"]
+  /// Of views: of failures, and of rows that builds share.
+  private static func viewOrder(_ name: String) -> [String] {
+    name == "failures" ? ["t.links", "by_build_key.id"] : ["by_build_key.id", "t.ordinal"]
+  }
 
   private static func projectKey(of table: String) -> String {
     "coalesce(\(table).account_id, '') || '/' || coalesce(\(table).region, '') || '/' "

@@ -45,9 +45,11 @@ struct SecretKindTests {
 
   private func reason(_ name: String, _ value: String, type: String = "PLAINTEXT") -> String? {
     let masking = SecretMasking(values: .maskSecrets, key: .init(size: .bits256))
-    return Array(value.utf8).withUnsafeBytes {
-      masking.reason(
-        isSecretName: SecretKind.isSecretName(name.utf8), type: type.utf8, value: $0)
+    return Array(value.utf8).withUnsafeBytes { value in
+      Array(type.utf8).withUnsafeBytes { type in
+        masking.reason(
+          isSecretName: SecretKind.isSecretName(name.utf8), type: type, value: value)
+      }
     }
   }
 }

@@ -8,14 +8,11 @@ extension RowBatch {
       rows: [])
     // Rows lie as the reader met them; the ledger gives them table by table.
     for table in Table.allCases {
-      for row in observation.rows where rowTables[row] == table.rawValue {
-        let first = rowCells[row]
+      for row in observation.rows where isRow(row, of: table) {
         content.rows.append(
           BuildContent.Row(
             table: table,
-            values: table.columns.indices.map {
-              value(cells[first + $0], base: observation.textBase)
-            }))
+            values: cells(ofRow: row).map { value($0, base: observation.textBase) }))
       }
     }
     return content
@@ -36,32 +33,33 @@ extension RowBatch {
   /// - Parameters:
   ///   - content: What the observation says.
   ///   - facts: The values of a row of `observations`, by column; empty where none is written.
-  mutating func add(_ content: BuildContent, facts: [ContentValue] = []) {
-    let factsBase = texts.count
+  ///   - digests: Those of the builds before.
+  func add(_ content: BuildContent, facts: [ContentValue] = [], digests: ContentDigests) {
+    let factsBase = textCount
     let factsRow = addRow(.observations, facts, base: factsBase)
-    let textBase = texts.count
+    let textBase = textCount
     let project = content.project.map { cell($0, base: textBase) }
-    let firstRow = rowTables.count
+    let firstRow = rowCount
     for row in content.rows { _ = addRow(row.table, row.values, base: textBase) }
-    let rows = firstRow..<rowTables.count
+    let rows = firstRow..<rowCount
     deriveColumns(rows: rows, textBase: textBase)
     let firstRowSet = rowSets.count
-    let digest = addDigests(project: project, rows: rows, textBase: textBase)
+    let digest = digests.add(to: self, project: project, rows: rows, textBase: textBase)
     add(
       Observation(
         factsRow: factsRow, factsBase: factsBase, rows: rows,
-        textBase: textBase, id: cells[rowCells[firstRow] + BuildCells.id], project: project[0],
+        textBase: textBase, id: cells(ofRow: firstRow)[BuildCells.id], project: project[0],
         accountID: project[1], region: project[2], rank: content.rank,
         contentDigest: digest, firstRowSet: firstRowSet))
   }
 
-  private mutating func addRow(_ table: Table, _ values: [ContentValue], base: Int) -> Int {
+  private func addRow(_ table: Table, _ values: [ContentValue], base: Int) -> Int {
     let first = addRow(table)
     for (index, value) in values.enumerated() { set(first + index, to: cell(value, base: base)) }
-    return rowTables.count - 1
+    return rowCount - 1
   }
 
-  private mutating func cell(_ value: ContentValue, base: Int) -> Cell {
+  private func cell(_ value: ContentValue, base: Int) -> Cell {
     switch value {
     case .null: .null
     case .integer(let integer): .integer(integer)

@@ -12,18 +12,25 @@ struct Tape: @unchecked Sendable {
   /// The document's own value.
   static let root = 1
 
-  enum Kind: UInt8 {
-    case object = 0x7b
-    case array = 0x5b
-    case text = 0x22
-    case signedInteger = 0x6c
-    case unsignedInteger = 0x75
-    case double = 0x64
-    case `true` = 0x74
-    case `false` = 0x66
-    case null = 0x6e
-    case objectEnd = 0x7d
-    case arrayEnd = 0x5d
+  /// What a value is: the byte that simdjson marks it with.
+  ///
+  /// No enum: to look a raw value up would take longer than what is done with it.
+  struct Kind: Equatable {
+    let mark: UInt8
+
+    @inline(__always) static var object: Kind { Kind(mark: 0x7b) }
+    @inline(__always) static var array: Kind { Kind(mark: 0x5b) }
+    @inline(__always) static var text: Kind { Kind(mark: 0x22) }
+    @inline(__always) static var signedInteger: Kind { Kind(mark: 0x6c) }
+    @inline(__always) static var unsignedInteger: Kind { Kind(mark: 0x75) }
+    @inline(__always) static var double: Kind { Kind(mark: 0x64) }
+    @inline(__always) static var `true`: Kind { Kind(mark: 0x74) }
+    @inline(__always) static var `false`: Kind { Kind(mark: 0x66) }
+    @inline(__always) static var null: Kind { Kind(mark: 0x6e) }
+
+    @inline(__always) static func == (left: Kind, right: Kind) -> Bool { left.mark == right.mark }
+
+    @inline(__always) static func ~= (pattern: Kind, kind: Kind) -> Bool { pattern == kind }
   }
 
   /// A tape of nothing but null, for before the first document.
@@ -40,12 +47,11 @@ struct Tape: @unchecked Sendable {
     strings = tape.strings
   }
 
-  func kind(_ value: Int) -> Kind {
-    // The parser writes no other byte; null is the one kind that nobody stores.
-    Kind(rawValue: UInt8(truncatingIfNeeded: words[value] >> 56)) ?? .null
-  }
+  @inline(__always)
+  func kind(_ value: Int) -> Kind { Kind(mark: UInt8(truncatingIfNeeded: words[value] >> 56)) }
 
   /// The index after a value, which is the next value's or its container's end.
+  @inline(__always)
   func after(_ value: Int) -> Int {
     switch kind(value) {
     case .object, .array: Int(words[value] & 0xffff_ffff)
@@ -55,6 +61,7 @@ struct Tape: @unchecked Sendable {
   }
 
   /// The bytes of a text or of a member's name, as UTF-8.
+  @inline(__always)
   func text(_ value: Int) -> UnsafeRawBufferPointer {
     let start = UnsafeRawPointer(strings) + Int(words[value] & 0x00ff_ffff_ffff_ffff)
     let length = start.loadUnaligned(as: UInt32.self)
@@ -98,11 +105,13 @@ extension Tape {
 
   /// The value of the first member of that name that is not null.
   func member(_ wanted: StaticString, of object: Int) -> Int? {
-    var found: Int?
-    let bytes = UnsafeRawBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount)
-    forEachMember(of: object) { name, value in
-      if found == nil, kind(value) != .null, text(name).elementsEqual(bytes) { found = value }
+    var name = object + 1
+    let end = after(object) - 1
+    while name < end {
+      let value = name + 1
+      if kind(value) != .null, text(name).isEqual(to: wanted) { return value }
+      name = after(value)
     }
-    return found
+    return nil
   }
 }

@@ -8,7 +8,7 @@ extension BuildContent {
       rows[index].maskVariable(masking, &names, &secrets)
     }
     guard masking.masks else { return }
-    for index in rows.indices { rows[index].replace(secrets) }
+    for index in rows.indices { rows[index].replace(&secrets) }
   }
 }
 
@@ -20,8 +20,10 @@ extension BuildContent.Row {
     let isSecretName = text(VariableCells.name).withUnsafeBytes { names.contains($0) }
     let type = text(VariableCells.type)
     value.withUnsafeBytes { bytes in
-      guard let reason = masking.reason(isSecretName: isSecretName, type: type, value: bytes)
-      else { return }
+      let reason = type.withUnsafeBytes {
+        masking.reason(isSecretName: isSecretName, type: $0, value: bytes)
+      }
+      guard let reason else { return }
       values[VariableCells.reason] = .text(Array(reason.utf8))
       guard masking.masks else { return }
       secrets.add(bytes)
@@ -32,7 +34,7 @@ extension BuildContent.Row {
   }
 
   /// Replaces masked values wherever this row may quote them.
-  fileprivate mutating func replace(_ secrets: BuildSecrets) {
+  fileprivate mutating func replace(_ secrets: inout BuildSecrets) {
     for column in table.freeTextCells {
       guard case .text(let text) = values[column], !isReference,
         let masked = text.withUnsafeBytes({ secrets.masked($0) })
@@ -45,7 +47,8 @@ extension BuildContent.Row {
 
   /// A reference is a name, and stays whatever else is masked.
   private var isReference: Bool {
-    table == .environmentVariables && SecretMasking.isReference(text(VariableCells.type))
+    table == .environmentVariables
+      && text(VariableCells.type).withUnsafeBytes(SecretMasking.isReference)
   }
 
   private func text(_ cell: Int) -> [UInt8] {

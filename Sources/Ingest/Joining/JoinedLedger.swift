@@ -40,7 +40,7 @@ struct JoinedLedger {
       sender.start(header)
       var batch = RowBatch()
       var contents = DumpContents()
-      while try observations.appendNext(of: key, to: &batch) {
+      while try observations.appendNext(of: key, to: batch) {
         contents.builds += 1
         try sender.sendIfLarge(&batch)
       }

@@ -7,6 +7,7 @@ struct ObservationCursor {
   private let stored: StoredContent
   private let superseded: SupersededContents
   private let masking: SecretMasking
+  private let digests = ContentDigests()
   private var secretNames = SecretNames()
 
   init(_ database: Database, masking: SecretMasking) throws {
@@ -18,23 +19,23 @@ struct ObservationCursor {
         from observations as o inner join builds as b on b.build_key = o.build_key
         order by o.file_key, o.ordinal
         """)
-    stored = try StoredContent(database)
+    stored = StoredContent(database)
     superseded = try SupersededContents(database)
     self.masking = masking
     row = try rows.next()?.copy()
   }
 
   /// Adds the next observation of a dump; false where there is none left.
-  mutating func appendNext(of dump: Int64, to batch: inout RowBatch) throws -> Bool {
+  mutating func appendNext(of dump: Int64, to batch: RowBatch) throws -> Bool {
     // Dumps that are known to the other ledger are passed over.
     while let row, (row["file_key"] as Int64) < dump { self.row = try rows.next()?.copy() }
     guard let row, (row["file_key"] as Int64) == dump else { return false }
-    try append(row, to: &batch)
+    try append(row, to: batch)
     self.row = try rows.next()?.copy()
     return true
   }
 
-  private mutating func append(_ row: Row, to batch: inout RowBatch) throws {
+  private mutating func append(_ row: Row, to batch: RowBatch) throws {
     let key: Int64 = row["build_key"]
     let current: Int64 = row["held_digest"]
     let facts = Array(row.databaseValues.dropFirst(3)).map(ContentValue.init)
@@ -43,10 +44,10 @@ struct ObservationCursor {
     let kept = isHeld ? nil : try superseded.contents(of: key)[said ?? current]
     var content = try kept ?? stored.content(of: key)
     content.mask(masking, &secretNames)
-    batch.add(content, facts: facts)
+    batch.add(content, facts: facts, digests: digests)
     if said != nil, let observation = batch.observations.last {
       batch.set(
-        batch.rowCells[observation.factsRow] + ObservationCells.contentDigest,
+        batch.firstCell(ofRow: observation.factsRow) + ObservationCells.contentDigest,
         to: .integer(observation.contentDigest))
     }
   }

@@ -17,24 +17,26 @@ extension BuildReader {
     if let requested { try readRequestedOriginal(requested) }
     try readFacts(of: object)
     let factsBase = textBase
-    textBase = batch.texts.count
-    let firstRow = batch.rowTables.count
+    textBase = batch.textCount
+    let firstRow = batch.rowCount
     let project = try readProject(of: object)
     let firstCell = addRow(.builds, ordinal: 0)
     try read(object, shape: Shape.of(.builds), firstCell: firstCell)
     addUnknownFields()
-    let rows = firstRow..<batch.rowTables.count
+    let rows = firstRow..<batch.rowCount
     batch.deriveColumns(rows: rows, textBase: textBase)
     let rank = setRank(
       firstCell, status: cell(firstCell + BuildCells.status), isFromAPI: response != .cloudTrail)
     let firstRowSet = batch.rowSets.count
-    let digest = batch.addDigests(
-      project: [project.name, project.accountID, project.region], rows: rows, textBase: textBase)
-    batch.set(batch.rowCells[factsRow] + ObservationCells.contentDigest, to: .integer(digest))
+    let digest = digests.add(
+      to: batch, project: [project.name, project.accountID, project.region], rows: rows,
+      textBase: textBase)
+    batch.set(
+      batch.firstCell(ofRow: factsRow) + ObservationCells.contentDigest, to: .integer(digest))
     batch.add(
       Observation(
         factsRow: factsRow, factsBase: factsBase, rows: rows, textBase: textBase,
-        id: batch.cells[firstCell + BuildCells.id], project: project.name,
+        id: batch.cell(firstCell + BuildCells.id), project: project.name,
         accountID: project.accountID, region: project.region, rank: rank, contentDigest: digest,
         firstRowSet: firstRowSet))
   }
@@ -47,12 +49,12 @@ extension BuildReader {
     trail.removeAll(keepingCapacity: true)
     secrets.removeAll()
     for table in rowCounts.indices { rowCounts[table] = 0 }
-    textBase = batch.texts.count
-    factsRow = batch.rowTables.count
+    textBase = batch.textCount
+    factsRow = batch.rowCount
     let facts = batch.addRow(.observations)
     batch.set(facts + ObservationCells.ordinal, to: .integer(Int64(ordinal)))
     batch.set(
-      facts + ObservationCells.response, to: batch.addText(response.rawValue.utf8, base: textBase))
+      facts + ObservationCells.response, to: batch.addText(response.rawValue, base: textBase))
   }
 
   /// RetryBuild takes an id or an ARN.
@@ -61,8 +63,8 @@ extension BuildReader {
     let name = String(decoding: try text(value), as: UTF8.self)
     guard let id = BuildID(name: name) else { return }
     batch.set(
-      batch.rowCells[factsRow] + ObservationCells.requestedOriginal,
-      to: batch.addText(id.text.utf8, base: textBase))
+      batch.firstCell(ofRow: factsRow) + ObservationCells.requestedOriginal,
+      to: batch.addText(id.text, base: textBase))
   }
 
   /// Facts belong to the observation: the build's own content does not count them, so
@@ -73,7 +75,8 @@ extension BuildReader {
     }
     trail.append(value - 1)
     try read(
-      try object(value), shape: Shape.of(.observations), firstCell: batch.rowCells[factsRow])
+      try object(value), shape: Shape.of(.observations), firstCell: batch.firstCell(ofRow: factsRow)
+    )
     trail.removeLast()
   }
 
@@ -87,10 +90,10 @@ extension BuildReader {
     }
     let id = try text(member)
     guard !id.isEmpty else { throw .member(at: tape.path(to: member), "an empty id") }
-    var name = id.prefix { $0 != UInt8(ascii: ":") }
+    var name = UnsafeRawBufferPointer(rebasing: id.prefix { $0 != UInt8(ascii: ":") })
     if let value = tape.member("projectName", of: build), !tape.isAbsent(value) {
       let projectName = try text(value)
-      if !projectName.isEmpty { name = projectName[...] }
+      if !projectName.isEmpty { name = projectName }
     }
     var arn: [Slice<UnsafeRawBufferPointer>] = []
     if let value = tape.member("arn", of: build), !tape.isAbsent(value) {
@@ -99,24 +102,24 @@ extension BuildReader {
     }
     // arn:partition:codebuild:region:account:build/project:uuid
     let isARN = arn.count == 6 && arn[0].elementsEqual("arn".utf8)
-    return (
-      batch.addText(name, base: textBase),
-      isARN && !arn[4].isEmpty ? batch.addText(arn[4], base: textBase) : .null,
-      isARN && !arn[3].isEmpty ? batch.addText(arn[3], base: textBase) : .null
-    )
+    func part(_ number: Int) -> Cell {
+      guard isARN, !arn[number].isEmpty else { return .null }
+      return batch.addText(UnsafeRawBufferPointer(rebasing: arn[number]), base: textBase)
+    }
+    return (batch.addText(name, base: textBase), part(4), part(3))
   }
 
   // MARK: - Rank
 
   private mutating func setRank(
-    _ firstCell: Int, status: ArraySlice<UInt8>, isFromAPI: Bool
+    _ firstCell: Int, status: UnsafeRawBufferPointer, isFromAPI: Bool
   ) -> Rank {
     let isComplete: Bool
-    if let reported = batch.cells[firstCell + BuildCells.buildComplete].integer {
+    if let reported = batch.cell(firstCell + BuildCells.buildComplete).integer {
       isComplete = reported == 1
     } else {
       isComplete =
-        batch.cells[firstCell + BuildCells.endTime].integer != nil
+        batch.cell(firstCell + BuildCells.endTime).integer != nil
         || BuildStatus.isTerminal(status)
     }
     let rank = Rank(
@@ -132,9 +135,9 @@ extension BuildReader {
     return rank
   }
 
-  /// The bytes of a text cell of this build.
-  func cell(_ index: Int) -> ArraySlice<UInt8> {
-    batch.text(batch.cells[index], base: textBase)
+  /// The bytes of a text cell of this build, until a text is added.
+  func cell(_ index: Int) -> UnsafeRawBufferPointer {
+    batch.text(batch.cell(index), base: textBase)
   }
 }
 
@@ -143,6 +146,7 @@ enum BuildCells {
   static let id = Table.builds.cell("id")
   static let status = Table.builds.cell("build_status")
   static let buildComplete = Table.builds.cell("build_complete")
+  static let startTime = Table.builds.cell("start_time_ms")
   static let endTime = Table.builds.cell("end_time_ms")
   static let outcome = Table.builds.cell("outcome")
   static let failingPhase = Table.builds.cell("failing_phase_ordinal")

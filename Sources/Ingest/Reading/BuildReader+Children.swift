@@ -11,9 +11,9 @@ extension BuildReader {
     while element < end {
       if tape.kind(element) != .null {
         trail.append(~place)
-        let textCount = batch.texts.count
+        let textCount = batch.textCount
         let context = addRow(.contexts, ordinal: 0)
-        batch.set(context, to: batch.cells[phase])
+        batch.set(context, to: batch.cell(phase))
         batch.set(context + 1, to: .integer(ordinal))
         try read(try object(element), shape: Shape.of(.contexts), firstCell: context)
         if isBlank(context + ContextCells.statusCode), isBlank(context + ContextCells.message) {
@@ -36,18 +36,18 @@ extension BuildReader {
   }
 
   private mutating func setCause(_ context: Int) {
-    guard batch.cells[context + ContextCells.message].kind == .text else { return }
+    guard batch.cell(context + ContextCells.message).kind == .text else { return }
     let cause = Cause.normalized(cell(context + ContextCells.message))
     batch.set(context + ContextCells.cause, to: batch.addText(cause, base: textBase))
   }
 
   mutating func finishPhase(_ phase: Int) {
-    if batch.cells[phase + PhaseCells.blankContexts].kind == .null {
+    if batch.cell(phase + PhaseCells.blankContexts).kind == .null {
       batch.set(phase + PhaseCells.blankContexts, to: .integer(0))
     }
-    guard batch.cells[phase + PhaseCells.duration].kind == .null,
-      let start = batch.cells[phase + PhaseCells.startTime].integer,
-      let end = batch.cells[phase + PhaseCells.endTime].integer
+    guard batch.cell(phase + PhaseCells.duration).kind == .null,
+      let start = batch.cell(phase + PhaseCells.startTime).integer,
+      let end = batch.cell(phase + PhaseCells.endTime).integer
     else { return }
     // An arithmetic shift would not do: floor, also below zero.
     let seconds = Int64((Double(end - start) / 1000).rounded(.down))
@@ -97,7 +97,7 @@ extension BuildReader {
     unknown.sort { $0.path < $1.path }
     for field in unknown {
       let row = addRow(.unknownFields, ordinal: 0)
-      batch.set(row, to: batch.addText(field.path.utf8, base: textBase))
+      batch.set(row, to: batch.addText(field.path, base: textBase))
       var json: [UInt8] = []
       CanonicalJSON.write(field.value, of: tape, to: &json)
       batch.set(row + 1, to: json.withUnsafeBytes { addFreeText($0) })

@@ -3,7 +3,7 @@ extension Tape {
   func isAbsent(_ value: Int) -> Bool {
     switch kind(value) {
     case .null: true
-    case .text: text(value).elementsEqual("HIDDEN_DUE_TO_SECURITY_REASONS".utf8)
+    case .text: text(value).isEqual(to: "HIDDEN_DUE_TO_SECURITY_REASONS")
     default: false
     }
   }

@@ -35,12 +35,12 @@ extension BuildReader {
 
   mutating func readVariableValue(_ value: Int, firstCell: Int, cell: Int) throws(Refusal) {
     let bytes = try text(value)
-    let ordinal = Int(batch.cells[firstCell].payload)
+    let ordinal = Int(batch.cell(firstCell).payload)
     let reason = secrets.reasons[ordinal]
     if let reason {
       batch.set(
         firstCell + VariableCells.reason,
-        to: batch.addText(reason.utf8, base: textBase))
+        to: batch.addText(reason, base: textBase))
     }
     guard reason != nil, masking.masks else {
       // A reference is a name, and stays whatever else is masked.
@@ -54,11 +54,11 @@ extension BuildReader {
     batch.set(firstCell + VariableCells.masked, to: .boolean(true))
     batch.set(
       firstCell + VariableCells.fingerprint,
-      to: batch.addText(masking.fingerprint(of: bytes).utf8, base: textBase))
+      to: batch.addText(masking.fingerprint(of: bytes), base: textBase))
   }
 
   mutating func finishVariable(_ row: Int) {
-    if batch.cells[row + VariableCells.masked].kind == .null {
+    if batch.cell(row + VariableCells.masked).kind == .null {
       batch.set(row + VariableCells.masked, to: .boolean(false))
     }
   }

@@ -5,6 +5,7 @@
 /// A value, not an object: its parts are reached a hundred times for each build.
 struct BuildReader {
   var batch = RowBatch()
+  let digests = ContentDigests()
 
   let masking: SecretMasking
   var tape: Tape
@@ -34,7 +35,7 @@ struct BuildReader {
   /// Fills a row's cells, and adds its children's rows, from an object.
   mutating func read(_ object: Int, shape: Shape, firstCell: Int) throws(Refusal) {
     let firstSlot = slots.count
-    defer { slots.removeSubrange(firstSlot...) }
+    defer { slots.removeLast(slots.count - firstSlot) }
     try findMembers(of: object, shape: shape)
     // In the model's order, not the client's: equal builds give equal rows.
     for number in shape.members.indices {
@@ -46,7 +47,7 @@ struct BuildReader {
 
   private mutating func findMembers(of object: Int, shape: Shape) throws(Refusal) {
     let firstSlot = slots.count
-    slots.append(contentsOf: repeatElement(0, count: shape.members.count))
+    for _ in shape.members.indices { slots.append(0) }
     var strangers: [(name: Int, value: Int)] = []
     var name = object + 1
     let end = tape.after(object) - 1
@@ -143,9 +144,9 @@ struct BuildReader {
       if tape.kind(element) != .null {
         let firstCell = addRow(table, ordinal: rowCounts[Int(table.rawValue)])
         if let owner {
-          batch.set(firstCell + 1, to: batch.addText(owner.utf8, base: textBase))
+          batch.set(firstCell + 1, to: batch.addText(owner, base: textBase))
         }
-        let last = firstCell + table.columns.count - 1
+        let last = firstCell + table.cellCount - 1
         batch.set(last, to: batch.addText(try text(element), base: textBase))
       }
       element = tape.after(element)

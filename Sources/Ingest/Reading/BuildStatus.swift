@@ -4,18 +4,18 @@
 /// records have statuses outside the service model's enum, CLIENT_ERROR among them:
 /// a status nobody named is a failing one.
 enum BuildStatus {
-  static func isFailing(_ status: some Collection<UInt8>) -> Bool {
-    !status.isEmpty && !isSucceeded(status) && !status.elementsEqual("STOPPED".utf8)
-      && !status.elementsEqual("IN_PROGRESS".utf8)
+  static func isFailing(_ status: UnsafeRawBufferPointer) -> Bool {
+    !status.isEmpty && !isSucceeded(status) && !status.isEqual(to: "STOPPED")
+      && !status.isEqual(to: "IN_PROGRESS")
   }
 
-  static func isSucceeded(_ status: some Collection<UInt8>) -> Bool {
-    status.elementsEqual("SUCCEEDED".utf8)
+  static func isSucceeded(_ status: UnsafeRawBufferPointer) -> Bool {
+    status.isEqual(to: "SUCCEEDED")
   }
 
   /// Whether a build of that status has ended.
-  static func isTerminal(_ status: some Collection<UInt8>) -> Bool {
-    !status.isEmpty && !status.elementsEqual("IN_PROGRESS".utf8)
+  static func isTerminal(_ status: UnsafeRawBufferPointer) -> Bool {
+    !status.isEmpty && !status.isEqual(to: "IN_PROGRESS")
   }
 }
 

@@ -121,8 +121,8 @@ final class ResponseReader {
         at: tape.path(to: record), "not a CloudTrail record: no `eventSource` and `eventName`")
     }
     let isRetry =
-      try builds.text(source).elementsEqual("codebuild.amazonaws.com".utf8)
-      && builds.text(name).elementsEqual("RetryBuild".utf8)
+      try builds.text(source).isEqual(to: "codebuild.amazonaws.com")
+      && builds.text(name).isEqual(to: "RetryBuild")
     // A call that failed has no response.
     guard isRetry, let response = tape.member("responseElements", of: record),
       !tape.isAbsent(response), let build = tape.member("build", of: try builds.object(response))
@@ -156,7 +156,7 @@ final class ResponseReader {
     case .auto:
       let tape = builds.tape
       if let status = tape.member("buildStatus", of: build), tape.kind(status) == .text,
-        tape.text(status).elementsEqual("STOPPED".utf8)
+        tape.text(status).isEqual(to: "STOPPED")
       {
         return .stopBuild
       }

@@ -59,22 +59,21 @@ final class Shape: Sendable {
 
 /// Finds a member's number by its name without making a String of it.
 struct MemberNames: Sendable {
-  private let names: [[UInt8]]
+  private let names: [StaticName]
   /// Open addressing: a member's number, or -1.
   private let slots: [Int8]
   private let mask: Int
 
   init(_ names: [String]) {
-    let bytes = names.map { Array($0.utf8) }
     var size = 8
     while size < names.count * 4 { size *= 2 }
+    self.names = names.map(StaticName.init)
     var slots = [Int8](repeating: -1, count: size)
-    for (number, name) in bytes.enumerated() {
-      var slot = name.withUnsafeBytes { Self.hash($0) } & (size - 1)
+    for (number, name) in self.names.enumerated() {
+      var slot = Self.hash(name.bytes) & (size - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
       slots[slot] = Int8(number)
     }
-    self.names = bytes
     self.slots = slots
     mask = size - 1
   }
@@ -84,15 +83,28 @@ struct MemberNames: Sendable {
     var slot = Self.hash(name) & mask
     while slots[slot] >= 0 {
       let number = Int(slots[slot])
-      if names[number].count == name.count, names[number].elementsEqual(name) { return number }
+      if names[number].bytes.isEqual(to: name) { return number }
       slot = (slot + 1) & mask
     }
     return nil
   }
 
   /// Length, first, middle and last byte tell the model's names apart well enough.
+  @inline(__always)
   private static func hash(_ name: UnsafeRawBufferPointer) -> Int {
     let count = name.count
     return count &* 37 &+ Int(name[0]) &* 11 &+ Int(name[count / 2]) &* 5 &+ Int(name[count - 1])
+  }
+
+  /// A name of the service model, which lasts as long as the process.
+  private struct StaticName: @unchecked Sendable {
+    // Sendable: nobody writes to it again.
+    let bytes: UnsafeRawBufferPointer
+
+    init(_ name: String) {
+      let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: name.utf8.count, alignment: 1)
+      bytes.copyBytes(from: name.utf8)
+      self.bytes = UnsafeRawBufferPointer(bytes)
+    }
   }
 }

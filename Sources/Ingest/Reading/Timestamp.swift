@@ -13,7 +13,7 @@ enum Timestamp {
   ///
   /// - Returns: The time rounded to the nearest millisecond, nil where the text is none.
   static func milliseconds(text: UnsafeRawBufferPointer) -> Int64? {
-    var reader = Digits(text)
+    guard var reader = Digits(text) else { return nil }
     return (reader.isAtDigit ? iso(&reader) : cloudTrail(&reader)).flatMap(inRange)
   }
 
@@ -52,14 +52,14 @@ enum Timestamp {
   ]
 
   private static func cloudTrail(_ reader: inout Digits) -> Int64? {
-    guard let month = months.firstIndex(where: { reader.skip($0) }), reader.skip(" "),
-      let day = reader.number(), reader.skip(", "), let year = reader.number(digits: 4),
+    guard let month = months.firstIndex(where: { reader.skip(word: $0) }), reader.skip(" "),
+      let day = reader.number(), reader.skip(word: ", "), let year = reader.number(digits: 4),
       reader.skip(" "), let hour = reader.number(), (1...12).contains(hour), reader.skip(":"),
       let minute = reader.number(digits: 2), reader.skip(":"),
       let second = reader.number(digits: 2), reader.skip(" ")
     else { return nil }
-    let afternoon = reader.skip("PM")
-    guard afternoon || reader.skip("AM"), reader.isAtEnd,
+    let afternoon = reader.skip(word: "PM")
+    guard afternoon || reader.skip(word: "AM"), reader.isAtEnd,
       let seconds = seconds(
         year, month + 1, day, hour % 12 + (afternoon ? 12 : 0), minute, second)
     else { return nil }

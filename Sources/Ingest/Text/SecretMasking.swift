@@ -31,7 +31,7 @@ struct SecretMasking: Sendable {
 
   /// Why a value looks secret: a word for `secret_reason`, nil where it does not.
   func reason(
-    isSecretName: Bool, type: some Collection<UInt8>, value: UnsafeRawBufferPointer
+    isSecretName: Bool, type: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer
   ) -> String? {
     guard !value.isEmpty, !Self.isReference(type) else { return nil }
     if let reason = SecretKind.ofValue(value) { return reason }
@@ -43,8 +43,8 @@ struct SecretMasking: Sendable {
   /// Whether a variable's value is the name of a secret in another store.
   ///
   /// A record without a type is of 2017, when there was PLAINTEXT only.
-  static func isReference(_ type: some Collection<UInt8>) -> Bool {
-    type.elementsEqual("PARAMETER_STORE".utf8) || type.elementsEqual("SECRETS_MANAGER".utf8)
+  static func isReference(_ type: UnsafeRawBufferPointer) -> Bool {
+    type.isEqual(to: "PARAMETER_STORE") || type.isEqual(to: "SECRETS_MANAGER")
   }
 
   /// Equal for equal values in one ledger, and meaningless outside it.
@@ -60,6 +60,11 @@ struct BuildSecrets {
   /// Why each variable of the list is masked, by its place in the list.
   var reasons: [String?] = []
   private var values = NeedleSearch()
+  /// The last long text that has no secret by its form: a buildspec comes with each build.
+  private var clean: [UInt8] = []
+
+  /// Shorter texts are looked through as fast as they are compared.
+  private static let longText = 200
 
   static let mask = Array("[masked]".utf8)
 
@@ -94,11 +99,23 @@ struct BuildSecrets {
   /// values of this build, and what has the form of a secret.
   ///
   /// ARNs are names, and stay.
-  func masked(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
-    if text.starts(with: "arn:".utf8), !text.contains(where: JSONText.isBlank) { return nil }
+  mutating func masked(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
+    if text.count >= 4, UnsafeRawBufferPointer(rebasing: text[..<4]).isEqual(to: "arn:"),
+      !text.contains(where: JSONText.isBlank)
+    {
+      return nil
+    }
     guard !values.isEmpty, let replaced = values.replace(in: text, with: Self.mask) else {
-      return SecretScan.shared.masked(text)
+      return maskedByForm(text)
     }
     return replaced.withUnsafeBytes { SecretScan.shared.masked($0) } ?? replaced
+  }
+
+  private mutating func maskedByForm(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
+    guard text.count >= Self.longText else { return SecretScan.shared.masked(text) }
+    if clean.withUnsafeBytes({ $0.isEqual(to: text) }) { return nil }
+    let masked = SecretScan.shared.masked(text)
+    if masked == nil { clean = Array(text) }
+    return masked
   }
 }

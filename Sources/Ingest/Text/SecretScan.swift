@@ -10,6 +10,8 @@ struct SecretScan: Sendable {
 
   /// Patterns by the first byte.
   private let patterns: [[SecretPattern]]
+  /// Whether there are any.
+  private let patternBegins: [Bool]
   /// Whether a secret may begin with a byte, or with the mark before it.
   private let mayBegin: [Bool]
 
@@ -19,6 +21,7 @@ struct SecretScan: Sendable {
       if let first = pattern.prefix.first { patterns[Int(first)].append(pattern) }
     }
     self.patterns = patterns
+    patternBegins = patterns.map { !$0.isEmpty }
     let others = Array("-:epP".utf8)
     mayBegin = (0..<256).map { !patterns[$0].isEmpty || others.contains(UInt8($0)) }
   }
@@ -58,9 +61,11 @@ struct SecretScan: Sendable {
 
   private func match(in text: UnsafeRawBufferPointer, at start: Int) -> Match? {
     let byte = text[start]
-    for pattern in patterns[Int(byte)] {
-      guard let end = pattern.end(in: text, from: start) else { continue }
-      return Match(range: start..<end, reason: pattern.reason.description)
+    if patternBegins[Int(byte)] {
+      for pattern in patterns[Int(byte)] {
+        guard let end = pattern.end(in: text, from: start) else { continue }
+        return Match(range: start..<end, reason: pattern.reason.description)
+      }
     }
     switch byte {
     case UInt8(ascii: ":"): return urlPassword(in: text, colon: start)
@@ -91,7 +96,10 @@ struct SecretScan: Sendable {
   }
 
   private static func endsAuthority(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || "/?#\"'`<>\\".utf8.contains(byte)
+    switch byte {
+    case 0...0x20, 0x22, 0x23, 0x27, 0x2f, 0x3c, 0x3e, 0x3f, 0x5c, 0x60: true  // "#'/<>?\`
+    default: false
+    }
   }
 
   /// A block in PEM, of any kind of private key; without its last line, to the end of the text

@@ -5,20 +5,23 @@ final class BuildRows {
   private let database: Database
   private let statements: RowStatements
   private let rowSets: RowSets
+  private let startDates: StartDates
   /// Builds of the batch whose rows in other tables are not written yet.
   private var pending: [PendingBuild] = []
 
   private struct PendingBuild {
     var key: Int64
     var observation: Observation
-    /// Of `build_row_sets`.
-    var rowSets: [Cell]
   }
+
+  /// The cells of their rows of `build_row_sets`, one row behind the other.
+  private var pendingRowSets: [Cell] = []
 
   init(_ database: Database) throws {
     self.database = database
     statements = try RowStatements(database)
     rowSets = try RowSets(database, inserts: statements.inserts)
+    startDates = try StartDates(database)
   }
 
   /// Forgets the keys it has given: their rows may have been taken back.
@@ -28,30 +31,30 @@ final class BuildRows {
   func finish() throws { try rowSets.writeCounts() }
 
   func insert(
-    _ observation: Observation, _ memory: BatchMemory, key: Int64, project: Int64
+    _ observation: Observation, _ batch: RowBatch, key: Int64, project: Int64
   ) throws {
     let insert = statements.insertBuild
-    bind(observation, memory, to: insert, key: key, project: project)
+    try bind(observation, batch, to: insert, key: key, project: project)
     insert.bind(
-      memory.automaticRetry(of: observation), texts: memory.texts + observation.factsBase,
+      batch.automaticRetry(of: observation), texts: batch.texts(from: observation.factsBase),
       from: RowStatements.buildKeys.count + Table.builds.columns.count + 1)
     try insert.run()
-    try add(key, observation, memory)
+    try add(key, observation, batch)
   }
 
   /// Puts an observation's content in place of a build's.
   func replace(
-    _ key: Int64, by observation: Observation, _ memory: BatchMemory, project: Int64
+    _ key: Int64, by observation: Observation, _ batch: RowBatch, project: Int64
   ) throws {
     try removeChildren(of: key)
-    bind(observation, memory, to: statements.updateBuild, key: key, project: project)
+    try bind(observation, batch, to: statements.updateBuild, key: key, project: project)
     try statements.updateBuild.run()
-    try add(key, observation, memory)
+    try add(key, observation, batch)
   }
 
-  private func add(_ key: Int64, _ observation: Observation, _ memory: BatchMemory) throws {
-    let rowSets = try rowSets.take(observation, memory)
-    pending.append(PendingBuild(key: key, observation: observation, rowSets: rowSets))
+  private func add(_ key: Int64, _ observation: Observation, _ batch: RowBatch) throws {
+    try rowSets.take(observation, batch, cells: &pendingRowSets)
+    pending.append(PendingBuild(key: key, observation: observation))
   }
 
   /// Takes a build out of the ledger, with everything that is known of it.
@@ -72,33 +75,45 @@ final class BuildRows {
   func isPending(_ key: Int64) -> Bool { pending.contains { $0.key == key } }
 
   /// Writes the rows of pending builds in every table but `builds`, table by table.
-  func writePending(_ memory: BatchMemory) throws {
+  func writePending(_ batch: RowBatch) throws {
     for table in RowStatements.contentTables {
-      let rows = pending.flatMap { memory.rows(of: $0.observation, in: table, key: $0.key) }
-      try statements.inserts[Int(table.rawValue)].run(rows)
-    }
-    let cells = pending.flatMap(\.rowSets)
-    try cells.withUnsafeBufferPointer { cells in
-      let rows = pending.enumerated().map { index, build in
-        let first = index * RowSets.columns.count
-        return BulkInsert.Row(
-          key: build.key,
-          cells: UnsafeBufferPointer(rebasing: cells[first..<first + RowSets.columns.count]),
-          texts: memory.texts)
+      let count = pending.reduce(0) { $0 + batch.rowCount(of: $1.observation, in: table) }
+      try statements.inserts[Int(table.rawValue)].run(count: count) { insert in
+        for build in pending {
+          try batch.forEachRow(of: build.observation, in: table, key: build.key, insert)
+        }
       }
-      try statements.insertRowSets.run(rows)
     }
+    try writeRowSets(batch)
     pending.removeAll(keepingCapacity: true)
+    pendingRowSets.removeAll(keepingCapacity: true)
+  }
+
+  private func writeRowSets(_ batch: RowBatch) throws {
+    let columns = RowSets.columns.count
+    try pendingRowSets.withUnsafeBufferPointer { cells in
+      try statements.insertRowSets.run(count: pending.count) { insert in
+        for (index, build) in pending.enumerated() {
+          let row = cells[index * columns..<(index + 1) * columns]
+          try insert(
+            BulkInsert.Row(
+              key: build.key, cells: UnsafeBufferPointer(rebasing: row), texts: batch.texts(from: 0)
+            ))
+        }
+      }
+    }
   }
 
   /// Writes what a file said of each build, whether or not it holds.
-  func writeFacts(_ memory: BatchMemory, of keys: [Int64], fileKey: Int64) throws {
-    let rows = zip(keys, memory.batch.observations).map { key, observation in
-      BulkInsert.Row(
-        key: key, fileKey: fileKey, cells: memory.cells(ofRow: observation.factsRow),
-        texts: memory.texts + observation.factsBase)
+  func writeFacts(_ batch: RowBatch, of keys: [Int64], fileKey: Int64) throws {
+    try statements.inserts[Int(Table.observations.rawValue)].run(count: keys.count) { insert in
+      for (key, observation) in zip(keys, batch.observations) {
+        try insert(
+          BulkInsert.Row(
+            key: key, fileKey: fileKey, cells: batch.cells(ofRow: observation.factsRow),
+            texts: batch.texts(from: observation.factsBase)))
+      }
     }
-    try statements.inserts[Int(Table.observations.rawValue)].run(rows)
   }
 
   private func removeChildren(of key: Int64) throws {
@@ -112,14 +127,17 @@ final class BuildRows {
   }
 
   private func bind(
-    _ observation: Observation, _ memory: BatchMemory, to statement: BulkStatement, key: Int64,
+    _ observation: Observation, _ batch: RowBatch, to statement: BulkStatement, key: Int64,
     project: Int64
-  ) {
+  ) throws {
+    let cells = batch.cells(ofRow: observation.rows.lowerBound)
     statement.bind(key, at: 1)
     statement.bind(project, at: 2)
     statement.bind(observation.contentDigest, at: 3)
+    let dates = try startDates.values(of: cells[BuildCells.startTime].integer)
+    for (index, date) in dates.enumerated() { statement.bind(date, at: 4 + index) }
     statement.bind(
-      memory.cells(ofRow: observation.rows.lowerBound),
-      texts: memory.texts + observation.textBase, from: 4)
+      cells, texts: batch.texts(from: observation.textBase),
+      from: RowStatements.buildKeys.count + 1)
   }
 }

@@ -47,15 +47,13 @@ final class BuildWriter {
 
   /// Makes a content that was superseded its build's again.
   func restore(_ content: BuildContent, of key: Int64) throws {
-    var batch = RowBatch()
-    batch.add(content)
-    try BatchMemory.of(batch) { memory in
-      for observation in batch.observations {
-        try replace(key, by: observation, memory)
-        try superseded.remove(observation.contentDigest, of: key)
-      }
-      try rows.writePending(memory)
+    let batch = RowBatch()
+    batch.add(content, digests: ContentDigests())
+    for observation in batch.observations {
+      try replace(key, by: observation, batch)
+      try superseded.remove(observation.contentDigest, of: key)
     }
+    try rows.writePending(batch)
   }
 
   /// Completes what it has written: before a commit.
@@ -69,11 +67,9 @@ final class BuildWriter {
   /// The rows of builds come first, one by one, because each decides what is to be done;
   /// all others follow table by table, many to a statement.
   func write(_ batch: RowBatch, fileKey: Int64) throws {
-    try BatchMemory.of(batch) { memory in
-      for observation in batch.observations { try write(observation, memory) }
-      try rows.writePending(memory)
-      try rows.writeFacts(memory, of: keys, fileKey: fileKey)
-    }
+    for observation in batch.observations { try write(observation, batch) }
+    try rows.writePending(batch)
+    try rows.writeFacts(batch, of: keys, fileKey: fileKey)
     for (key, observation) in zip(keys, batch.observations)
     where ClaimWriter.makesClaims(observation, batch) {
       try claims.write(buildKey: key, fileKey: fileKey)
@@ -81,29 +77,29 @@ final class BuildWriter {
     keys.removeAll(keepingCapacity: true)
   }
 
-  private func write(_ observation: Observation, _ memory: BatchMemory) throws {
-    if let stored = try builds.build(of: observation, memory) {
+  private func write(_ observation: Observation, _ batch: RowBatch) throws {
+    if let stored = try builds.build(of: observation, batch) {
       keys.append(stored.key)
-      try merge(observation, memory, into: stored)
+      try merge(observation, batch, into: stored)
     } else {
       keys.append(nextKey)
       try rows.insert(
-        observation, memory, key: nextKey, project: try project(of: observation, memory))
+        observation, batch, key: nextKey, project: try project(of: observation, batch))
       nextKey += 1
       counts.added += 1
     }
   }
 
   private func merge(
-    _ observation: Observation, _ memory: BatchMemory, into stored: StoredBuild
+    _ observation: Observation, _ batch: RowBatch, into stored: StoredBuild
   ) throws {
     // The build may have come before in this batch.
-    if rows.isPending(stored.key) { try rows.writePending(memory) }
-    switch try builds.standing(of: observation, memory.batch, beside: stored) {
+    if rows.isPending(stored.key) { try rows.writePending(batch) }
+    switch try builds.standing(of: observation, batch, beside: stored) {
     case .holds:
       try superseded.keep(
         try builds.content(of: stored), digest: stored.digest, of: stored.key)
-      try replace(stored.key, by: observation, memory)
+      try replace(stored.key, by: observation, batch)
       counts.updated += 1
       staleProjects.insert(stored.project)
     case .same:
@@ -113,42 +109,41 @@ final class BuildWriter {
       counts.unchanged += 1
     case .superseded:
       // What a dump said that only a ledger of version 1 has read, nobody knows.
-      if saysContent(observation, memory.batch) {
+      if saysContent(observation, batch) {
         try superseded.keep(
-          memory.batch.content(of: observation), digest: observation.contentDigest,
+          batch.content(of: observation), digest: observation.contentDigest,
           of: stored.key)
       }
       counts.unchanged += 1
     }
     let hasFacts = try builds.merge(
-      memory.automaticRetry(of: observation), texts: memory.texts + observation.factsBase,
+      batch.automaticRetry(of: observation), texts: batch.texts(from: observation.factsBase),
       into: stored)
-    if hasFacts || saysRetry(observation, memory.batch) { staleProjects.insert(stored.project) }
+    if hasFacts || saysRetry(observation, batch) { staleProjects.insert(stored.project) }
   }
 
   private func replace(
-    _ key: Int64, by observation: Observation, _ memory: BatchMemory
+    _ key: Int64, by observation: Observation, _ batch: RowBatch
   ) throws {
     try rows.replace(
-      key, by: observation, memory, project: try project(of: observation, memory))
+      key, by: observation, batch, project: try project(of: observation, batch))
   }
 
   /// The project of a build that is written, which may be new: its links change.
-  private func project(of observation: Observation, _ memory: BatchMemory) throws -> Int64 {
-    let project = try projects.key(of: observation, in: memory.batch)
+  private func project(of observation: Observation, _ batch: RowBatch) throws -> Int64 {
+    let project = try projects.key(of: observation, in: batch)
     staleProjects.insert(project)
     return project
   }
 
   /// Whether the content is known to be that of its dump.
   private func saysContent(_ observation: Observation, _ batch: RowBatch) -> Bool {
-    let facts = batch.rowCells[observation.factsRow]
-    return batch.cells[facts + ObservationCells.contentDigest].kind != .null
+    batch.cells(ofRow: observation.factsRow)[ObservationCells.contentDigest].kind != .null
   }
 
   /// Whether a record says, by its call alone, that its build is a retry.
   private func saysRetry(_ observation: Observation, _ batch: RowBatch) -> Bool {
-    let cell = batch.cells[batch.rowCells[observation.factsRow] + ObservationCells.response]
+    let cell = batch.cells(ofRow: observation.factsRow)[ObservationCells.response]
     let response = batch.string(cell, base: observation.factsBase).flatMap(Response.init)
     return response == .retryBuild || response == .cloudTrail
   }

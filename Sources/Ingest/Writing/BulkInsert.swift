@@ -40,25 +40,35 @@ final class BulkInsert {
     return "insert into \(table) (\(columns.joined(separator: ", "))) values \(values)"
   }
 
-  func run(_ rows: [Row]) throws {
-    var rest = rows[...]
-    while !rest.isEmpty {
-      let isFull = rest.count >= Self.rowsPerStatement
-      let part = rest.prefix(isFull ? Self.rowsPerStatement : 1)
-      let statement = isFull ? try many.get() : one
-      var place = 1
-      for row in part {
-        statement.bind(row.key, at: place)
+  /// Inserts rows as they come.
+  ///
+  /// - Parameters:
+  ///   - count: How many rows there are.
+  ///   - forEachRow: Calls what it is given with each row; texts must last until it returns.
+  /// - Throws: What SQLite throws.
+  func run(count: Int, _ forEachRow: (_ insert: (Row) throws -> Void) throws -> Void) throws {
+    guard count > 0 else { return }
+    var left = count
+    var rows = 0
+    var place = 1
+    var statement = try left >= Self.rowsPerStatement ? many.get() : one
+    try forEachRow { row in
+      statement.bind(row.key, at: place)
+      place += 1
+      if let fileKey = row.fileKey {
+        statement.bind(fileKey, at: place)
         place += 1
-        if let fileKey = row.fileKey {
-          statement.bind(fileKey, at: place)
-          place += 1
-        }
-        statement.bind(row.cells, texts: row.texts, from: place)
-        place += row.cells.count
       }
+      statement.bind(row.cells, texts: row.texts, from: place)
+      place += row.cells.count
+      rows += 1
+      guard rows == (statement === one ? 1 : Self.rowsPerStatement) else { return }
       try statement.run()
-      rest = rest.dropFirst(part.count)
+      left -= rows
+      rows = 0
+      place = 1
+      if left < Self.rowsPerStatement { statement = one }
     }
+    assert(left == 0, "\(table): \(left) rows of \(count) did not come")
   }
 }

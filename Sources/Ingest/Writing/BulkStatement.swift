@@ -24,8 +24,9 @@ final class BulkStatement {
 
   func bindNull(at index: Int) { sqlite3_bind_null(handle, Int32(index)) }
 
-  /// Binds a text that SQLite copies.
-  func bind(_ text: String, at index: Int) {
+  /// Binds a text that SQLite copies, or NULL.
+  func bind(_ text: String?, at index: Int) {
+    guard let text else { return bindNull(at: index) }
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     sqlite3_bind_text(handle, Int32(index), text, Int32(text.utf8.count), transient)
   }

@@ -31,8 +31,8 @@ struct ClaimWriter {
 
   /// Whether an observation says anything of retries and their originals.
   static func makesClaims(_ observation: Observation, _ batch: RowBatch) -> Bool {
-    let facts = batch.rowCells[observation.factsRow]
-    return cells.contains { batch.cells[facts + $0].kind != .null }
+    let facts = batch.cells(ofRow: observation.factsRow)
+    return cells.contains { facts[$0].kind != .null }
   }
 
   private static let cells = [

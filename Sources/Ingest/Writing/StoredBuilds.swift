@@ -24,7 +24,7 @@ struct StoredBuilds {
 
   init(_ database: Database) throws {
     self.database = database
-    contents = try StoredContent(database)
+    contents = StoredContent(database)
     find = try BulkStatement(
       database,
       """
@@ -48,10 +48,10 @@ struct StoredBuilds {
   }
 
   /// The build that an observation is of, if it is stored.
-  func build(of observation: Observation, _ memory: BatchMemory) throws -> StoredBuild? {
+  func build(of observation: Observation, _ batch: RowBatch) throws -> StoredBuild? {
     withUnsafePointer(to: observation.id) { id in
       find.bind(
-        UnsafeBufferPointer(start: id, count: 1), texts: memory.texts + observation.textBase,
+        UnsafeBufferPointer(start: id, count: 1), texts: batch.texts(from: observation.textBase),
         from: 1)
     }
     var found: StoredBuild?

@@ -50,11 +50,14 @@ let package = Package(
       name: "CSimdJSON", dependencies: ["SimdJSON"],
       // As the library was built; SwiftPM does not take this flag from pkg-config.
       cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")]),
+    .target(name: "CSQLite"),
     .target(
       name: "Queries", path: "queries", exclude: ["README.md"],
       resources: queryFiles.map { .embedInCode("\($0).sql") },
       swiftSettings: strict),
-    .target(name: "Ledger", dependencies: ["Queries", grdb, crypto], swiftSettings: strict),
+    .target(
+      name: "Ledger", dependencies: ["CSQLite", "Queries", grdb, sqlite, crypto],
+      swiftSettings: strict),
     .target(
       name: "Ingest", dependencies: ["Ledger", "CSimdJSON", "CZlib", grdb, sqlite, crypto],
       swiftSettings: strict),

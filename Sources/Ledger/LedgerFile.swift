@@ -181,6 +181,7 @@ public struct LedgerFile: Sendable {
   /// A rollback journal, not a write-ahead log: libsqlite3 up to 3.51.2 can corrupt a
   /// log that is reset, and GRDB lowers `synchronous` with one.
   private static var configuration: Configuration {
+    _ = SQLiteLibrary.isConfigured
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in

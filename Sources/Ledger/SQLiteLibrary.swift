@@ -1,9 +1,20 @@
+internal import CSQLite
 public import GRDB
+internal import GRDBSQLite
 
 /// The libsqlite3 that is in use.
 public struct SQLiteLibrary: Sendable {
   /// As `3.40.1`.
   public var version: String
+
+  /// Sets the library up, once and before it is used first.
+  ///
+  /// Where somebody else in this process has used it before, it works as well, and slower.
+  static let isConfigured: Bool = {
+    let code = csqlite_configure()
+    precondition(code == SQLITE_OK || code == SQLITE_MISUSE, "sqlite3_config: \(code)")
+    return code == SQLITE_OK
+  }()
 
   public init(_ database: Database) throws {
     version = try String.fetchOne(database, sql: "select sqlite_version()") ?? ""

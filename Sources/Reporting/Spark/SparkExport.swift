@@ -39,7 +39,7 @@ public struct SparkExport {
           tool: "buildledger \(toolVersion)",
           schemaVersion: try Int.fetchOne(database, sql: "pragma user_version") ?? 0,
           tables: try tables.map { try write($0, to: folder, database) })
-        let texts = Self.texts(of: tables)
+        let texts = try Self.texts(of: tables)
         for name in Set(texts.map { $0.path.prefix { $0 != "/" } }).sorted()
         where name != "schema.json" {
           try Self.make("\(folder)/\(name)")
@@ -52,10 +52,12 @@ public struct SparkExport {
     }
   }
 
-  private static func texts(of tables: [SparkTable]) -> [(path: String, content: String)] {
-    let schema = (try? json(SparkSchema(tables: tables))) ?? ""
-    return [
-      ("schema.json", schema), ("ddl/spark.sql", SparkDDL.spark(tables)),
+  private static func texts(
+    of tables: [SparkTable]
+  ) throws -> [(path: String, content: String)] {
+    [
+      ("schema.json", try json(SparkSchema(tables: tables))),
+      ("ddl/spark.sql", SparkDDL.spark(tables)),
       ("ddl/athena.sql", SparkDDL.athena(tables)), ("queries/views.sql", SparkDDL.views),
     ] + Report.allCases.map { ("queries/\($0.rawValue).sql", $0.sql) }
   }

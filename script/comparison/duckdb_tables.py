@@ -1,6 +1,6 @@
 """Builds the ledger's tables from the same dumps with DuckDB, for script/benchmark.
 
-usage: benchmark-duckdb.py FOLDER DATABASE
+usage: duckdb_tables.py FOLDER DATABASE
 Two threads; the database is checkpointed before it is closed, so that its file is whole.
 """
 

@@ -12,6 +12,9 @@ extension MakeWorld {
     @Option(help: "How many builds there are.")
     var builds: Int
 
+    @Option(help: "How many builds a project has.")
+    var perProject = 100
+
     @Option(help: "How many builds a file holds, 1 to 100.")
     var perFile = 100
 
@@ -23,13 +26,14 @@ extension MakeWorld {
 
     func validate() throws {
       guard builds >= 1 else { throw ValidationError("Please ask for at least 1 build.") }
+      guard perProject >= 1 else { throw ValidationError("Please give each project a build.") }
       guard (1...100).contains(perFile) else {
         throw ValidationError("BatchGetBuilds returns 1 to 100 builds: --per-file \(perFile).")
       }
     }
 
     func run() throws {
-      let world = World.benchmark(seed: seed, builds: builds)
+      let world = World.benchmark(seed: seed, builds: builds, perProject: perProject)
       let folder = Folder(folder)
       for file in 0..<world.fileCount(perFile: perFile) {
         try folder.write(world.builds(file: file, perFile: perFile))

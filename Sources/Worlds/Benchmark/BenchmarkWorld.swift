@@ -3,10 +3,13 @@ extension World {
   ///
   /// - Parameters:
   ///   - seed: the same seed and count give the same builds.
-  ///   - builds: how many; a hundred a project.
+  ///   - builds: how many.
+  ///   - perProject: how many of them a project has, spread over half a year.
   /// - Returns: the builds, none of them computed yet.
-  public static func benchmark(seed: UInt64, builds: Int) -> BenchmarkWorld {
-    BenchmarkWorld(seed: seed, count: builds)
+  public static func benchmark(
+    seed: UInt64, builds: Int, perProject: Int = 100
+  ) -> BenchmarkWorld {
+    BenchmarkWorld(seed: seed, count: builds, buildsPerProject: perProject)
   }
 }
 
@@ -16,12 +19,11 @@ extension World {
 public struct BenchmarkWorld: Sendable {
   public let seed: UInt64
   public let count: Int
-
-  static let buildsPerProject = 100
+  let buildsPerProject: Int
 
   /// Of half a year, from Monday, 2026-05-04.
   private static let beginning = CivilTime.milliseconds(year: 2026, month: 5, day: 4)
-  private static let step = 26 * 7 * day / Int64(buildsPerProject)
+  private var step: Int64 { 26 * 7 * day / Int64(buildsPerProject) }
 
   /// The build at a position of `0..<count`: by project, then by time.
   public func build(at index: Int) -> BuildRecord {
@@ -56,12 +58,12 @@ public struct BenchmarkWorld: Sendable {
   }
 
   func project(of index: Int) -> BenchmarkProject {
-    BenchmarkProject(seed: seed, number: index / Self.buildsPerProject)
+    BenchmarkProject(seed: seed, number: index / buildsPerProject)
   }
 
   /// How many builds the project had before.
   func round(of index: Int) -> Int {
-    index % Self.buildsPerProject
+    index % buildsPerProject
   }
 
   func uuid(of index: Int) -> String {
@@ -77,8 +79,8 @@ public struct BenchmarkWorld: Sendable {
       let end = original.last?.startTime ?? Self.beginning
       return end + random.milliseconds(in: 20_000...(25 * minute))
     }
-    let turn = Self.beginning + Int64(round(of: index)) * Self.step
-    return turn + random.milliseconds(in: 0...(Self.step / 2))
+    let turn = Self.beginning + Int64(round(of: index)) * step
+    return turn + random.milliseconds(in: 0...(step / 2))
   }
 
   private func commit(root: Int) -> String {

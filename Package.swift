@@ -13,7 +13,8 @@ let reportFiles = [
   "projects", "phase-durations", "retry-success", "flaky-phases", "failure-causes",
   "trends", "failures", "builds", "retry-policy", "regressions", "waste", "secrets",
 ]
-let queryFiles = schemaFiles + reportFiles + explainFiles + ["wanted"]
+let pageFiles = ["page-attempts", "page-delays", "page-phases"]
+let queryFiles = schemaFiles + reportFiles + explainFiles + pageFiles + ["wanted"]
 
 let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
@@ -25,6 +26,7 @@ let strict: [SwiftSetting] = [
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -36,6 +38,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
@@ -63,7 +66,8 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Reporting",
-      dependencies: ["Ledger", "Queries", "CZlib", "SwiftCSV", grdb, sqlite, crypto],
+      dependencies: ["Ledger", "Queries", "CZlib", "SwiftCSV", grdb, sqlite, crypto, mustache],
+      resources: ["mustache", "css", "js"].map { .embedInCode("Page/page.\($0)") },
       swiftSettings: strict),
     .executableTarget(
       name: "buildledger",

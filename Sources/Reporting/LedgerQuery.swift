@@ -50,18 +50,28 @@ public struct LedgerQuery {
     try ledger.reportingErrors { try queue.read(body) }
   }
 
-  func warnOfStaleProjects(_ database: Database) throws {
+  /// - Returns: How many there are.
+  @discardableResult
+  func warnOfStaleProjects(_ database: Database) throws -> Int {
     let stale = try Int.fetchOne(database, sql: "select count(*) from stale_projects") ?? 0
     if stale > 0 {
       tell(
         "an ingest was interrupted: retries of \(stale) projects are not up to date\n"
           + "run `buildledger ingest` again")
     }
+    return stale
   }
 
-  func apply(_ filter: BuildFilter, to database: Database) throws {
-    guard !filter.isEmpty else { return }
-    let newest = try Int64.fetchOne(database, sql: "select max(start_time_ms) from builds")
+  /// The start of the newest build, from which days are counted back.
+  func newest(in database: Database) throws -> Int64? {
+    try Int64.fetchOne(database, sql: "select max(start_time_ms) from builds")
+  }
+
+  /// - Returns: What is worth saying of incidents, which is told as well.
+  @discardableResult
+  func apply(_ filter: BuildFilter, to database: Database) throws -> String? {
+    guard !filter.isEmpty else { return nil }
+    let newest = try newest(in: database)
     let remark = try filter.apply(to: database, newest: newest)
     for (name, moment) in [("since", filter.since), ("until", filter.until)] {
       if case .daysBack = moment, let moment {
@@ -72,6 +82,7 @@ public struct LedgerQuery {
     let any = try Bool.fetchOne(database, sql: "select exists (select 1 from selected_builds)")
     if any != true { tell("no build in \(ledger.path) passes these filters") }
     if let remark { tell(remark) }
+    return remark
   }
 
   /// Prints rows as they come, or sorted, and lets `see` look at each that is printed.

@@ -18,7 +18,8 @@ struct BuildLedgerCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       IngestCommand.self, ReportCommand.self, ExplainCommand.self, ExportCommand.self,
-      WantedCommand.self, LinkCommand.self, UnlinkCommand.self, ForgetCommand.self,
+      WantedCommand.self, HTMLCommand.self, LinkCommand.self, UnlinkCommand.self,
+      ForgetCommand.self,
       CheckCommand.self, BackupCommand.self, SQLCommand.self,
     ])
 

@@ -45,7 +45,7 @@ struct DocumentationTests {
   /// Relative links of the pages lead somewhere.
   @Test(arguments: [
     "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "queries/README.md",
-    "docs/schema.md",
+    "docs/schema.md", "docs/page.md",
   ])
   func linksLeadToFiles(path: String) throws {
     let folder = Repository.root.appendingPathComponent(path).deletingLastPathComponent()

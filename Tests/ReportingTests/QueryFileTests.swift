@@ -17,7 +17,8 @@ struct QueryFileTests {
     ).filter { $0.hasSuffix(".sql") }
     let schema = SchemaText.tables + SchemaText.views + SchemaText.upgrades.values
     let built =
-      schema + Report.allCases.map(\.sql) + ExplainQuery.allCases.map(\.sql) + [WantedQuery.sql]
+      schema + Report.allCases.map(\.sql) + ExplainQuery.allCases.map(\.sql)
+      + PageQuery.allCases.map(\.sql) + [WantedQuery.sql]
     for name in names {
       let text = try Repository.text("queries/\(name)")
       #expect(built.contains(text), "queries/\(name) is in neither SchemaText nor Report")
@@ -51,6 +52,18 @@ struct QueryFileTests {
         }
       }
       if query == .runs { #expect(header.columns == statement.columnNames) }
+    }
+  }
+
+  @Test(arguments: PageQuery.allCases)
+  func theHeaderOfAQueryOfThePageNamesItsParametersAndColumns(query: PageQuery) throws {
+    let header = QueryHeader(query.sql)
+    try reading { database in
+      let statement = try database.makeStatement(sql: query.sql)
+      #expect(statement.isReadonly)
+      let values = Dictionary(uniqueKeysWithValues: header.parameters.map { ($0, 1) })
+      try statement.setArguments(StatementArguments(values))
+      #expect(header.columns == statement.columnNames)
     }
   }
 

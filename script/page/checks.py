@@ -18,6 +18,18 @@ def overflow(page):
     return [f"{width} px wide in {room} px"] if width > room else []
 
 
+def paper(page):
+    """Nothing is cut off on A4, whose margins leave 180 mm."""
+    page.set_viewport_size({"width": 680, "height": 1000})
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        """[...document.querySelectorAll('.scroll, body')]
+          .filter(part => part.scrollWidth > part.clientWidth)
+          .map(part => part.getAttribute('aria-labelledby') ?? 'the page')""")
+    page.emulate_media(media="screen")
+    return [f"{part} is cut off on paper" for part in cut]
+
+
 def accessibility(page, axe):
     """axe-core's rules, all that it has for pages."""
     page.evaluate(axe)

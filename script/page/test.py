@@ -102,7 +102,7 @@ def look(browser, path, axe):
             checks.unfold(page)
             found = checks.overflow(page) + checks.palette(page)
             if width == WIDE:
-                found += checks.accessibility(page, axe)
+                found += checks.accessibility(page, axe) + checks.paper(page)
         problems += [f"{name}: {problem}" for problem in found + view.problems]
     return problems
 

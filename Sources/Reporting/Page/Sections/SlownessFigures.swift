@@ -52,7 +52,7 @@ struct SlownessFigures {
   private var answer: String {
     let found =
       worse.isEmpty
-      ? "Nothing got worse in the last 14 days by more than chance explains."
+      ? "Nothing is known to have got worse in the last 14 days by more than chance explains."
       : "In the last 14 days, \(PageNumber.count(worse.count, "measure")) got worse by more than "
         + "chance explains."
     return found

@@ -12,7 +12,7 @@ public enum SecretRules {
     let isOlder = try Bool.fetchOne(
       database,
       sql: """
-        select secret_rules < ? and exists (select 1 from environment_variables)
+        select secret_rules < ? and exists (select 1 from shared_environment_variables)
         from ledger_settings
         """, arguments: [version])
     guard isOlder == true else { return nil }

@@ -23,18 +23,6 @@ final class KnownDumps: @unchecked Sendable {
     }
   }
 
-  /// Whether a ledger has the dump now, as `init` would find it.
-  static func contains(_ header: DumpHeader, in database: Database) throws -> Bool {
-    try Bool.fetchOne(
-      database,
-      sql: """
-        select exists (
-            select 1 from dump_files as f where f.sha256 = ? and f.response = ?
-            and not exists (select 1 from observations as o
-                where o.file_key = f.file_key and o.content_digest is null))
-        """, arguments: [header.sha256, header.responseKind.rawValue]) ?? false
-  }
-
   func contains(_ header: DumpHeader) -> Bool { kinds[header.sha256] == header.responseKind }
 
   /// Whether the content is here, however its `{"build": …}` was taken.

@@ -2,14 +2,13 @@ internal import GRDB
 
 /// Reads what linking needs to know from the ledger.
 struct LinkReader {
-  private let database: Database
   private let selectBuilds: BulkStatement
+  private let selectAnyClaim: BulkStatement
   private let selectClaims: BulkStatement
   private let selectLinked: BulkStatement
   private let selectNeighbours: BulkStatement
 
   init(_ database: Database) throws {
-    self.database = database
     selectBuilds = try BulkStatement(
       database,
       """
@@ -22,6 +21,7 @@ struct LinkReader {
               where o.build_key = b.build_key and o.response in ('retry-build', 'cloudtrail'))
       from builds as b where b.project_key = ?1
       """)
+    selectAnyClaim = try BulkStatement(database, "select 1 from link_claims limit 1")
     selectClaims = try BulkStatement(
       database,
       """
@@ -62,8 +62,9 @@ struct LinkReader {
   func group(of project: Int64) throws -> Set<Int64> {
     var group: Set = [project]
     var waiting = [project]
-    let hasClaims = try Bool.fetchOne(database, sql: "select exists (select 1 from link_claims)")
-    guard hasClaims == true else { return group }
+    var hasClaims = false
+    try selectAnyClaim.forEachRow { _ in hasClaims = true }
+    guard hasClaims else { return group }
     while let project = waiting.popLast() {
       selectNeighbours.bind(project, at: 1)
       try selectNeighbours.forEachRow { row in

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import GRDB
 
 /// The writing half of an ingest: events in, whole files into the ledger.
@@ -8,6 +7,7 @@ final class DumpWriter {
   private(set) var summary = IngestSummary()
 
   private let database: Database
+  private let dumps: DumpRows
   private let builds: BuildWriter
   private let tell: (IngestMessage) -> Void
   private var fileKey: Int64?
@@ -19,6 +19,7 @@ final class DumpWriter {
   init(_ database: Database, tell: @escaping (IngestMessage) -> Void) throws {
     self.database = database
     self.tell = tell
+    dumps = try DumpRows(database)
     builds = try BuildWriter(database)
   }
 
@@ -65,28 +66,17 @@ final class DumpWriter {
     try begin()
     builds.startFile()
     // So may it have read the same file.
-    if try KnownDumps.contains(header, in: database) { return }
+    if try dumps.contains(header) { return }
     bytesInTransaction += header.bytes
-    try forget(header.sha256)
-    try database.execute(
-      sql: """
-        insert into dump_files (sha256, response, bytes, builds, first_path, ingested_time_ms)
-        values (?, ?, ?, 0, ?, ?)
-        """,
-      arguments: [
-        header.sha256, header.responseKind.rawValue, header.bytes, header.path,
-        Int64(Date().timeIntervalSince1970 * 1000),
-      ])
-    fileKey = database.lastInsertedRowID
+    try forget(header)
+    fileKey = try dumps.add(header)
   }
 
   /// A file that is here under another kind of response is read as if it were new.
   ///
   /// It says the same of its builds, whose content and claims can stay.
-  private func forget(_ sha256: String) throws {
-    let key = try Int64.fetchOne(
-      database, sql: "select file_key from dump_files where sha256 = ?", arguments: [sha256])
-    guard let key else { return }
+  private func forget(_ header: DumpHeader) throws {
+    guard let key = try dumps.key(of: header) else { return }
     try database.execute(
       sql: """
         insert or ignore into stale_projects
@@ -106,9 +96,7 @@ final class DumpWriter {
       summary.filesUnchanged += 1
       return
     }
-    try database.execute(
-      sql: "update dump_files set builds = ? where file_key = ?",
-      arguments: [contents.builds, fileKey])
+    try dumps.finish(fileKey, builds: contents.builds, staleProjects: builds.staleProjects)
     for id in contents.missingBuilds {
       try database.execute(
         sql: "insert or ignore into missing_builds values (?, ?)", arguments: [id, fileKey])
@@ -116,10 +104,6 @@ final class DumpWriter {
     for id in contents.listedBuilds {
       try database.execute(
         sql: "insert or ignore into listed_builds values (?, ?)", arguments: [id, fileKey])
-    }
-    for project in builds.staleProjects {
-      try database.execute(
-        sql: "insert or ignore into stale_projects values (?)", arguments: [project])
     }
     self.fileKey = nil
     summary.filesRead += 1

@@ -3,7 +3,8 @@ import PackageDescription
 
 let schemaFiles = [
   "schema-builds", "schema-children", "schema-shared", "schema-evidence", "schema-links",
-  "schema-shared-views", "schema-claims", "schema-views", "schema-failures", "schema-causes",
+  "schema-derived", "schema-shared-views", "schema-claims", "schema-views", "schema-failures",
+  "schema-causes",
   "schema-incidents", "schema-overview", "upgrade-2", "upgrade-3", "upgrade-4",
 ]
 let explainFiles = [
@@ -62,7 +63,8 @@ let package = Package(
       name: "Ledger", dependencies: ["CSQLite", "Queries", grdb, sqlite, crypto],
       swiftSettings: strict),
     .target(
-      name: "Ingest", dependencies: ["Ledger", "CSimdJSON", "CZlib", grdb, sqlite, crypto],
+      name: "Ingest",
+      dependencies: ["Ledger", "Queries", "CSimdJSON", "CZlib", grdb, sqlite, crypto],
       swiftSettings: strict),
     .target(
       name: "Reporting",

@@ -7,6 +7,7 @@ public enum SchemaText {
     text(PackageResources.schema_shared_sql),
     text(PackageResources.schema_evidence_sql),
     text(PackageResources.schema_links_sql),
+    text(PackageResources.schema_derived_sql),
   ]
 
   /// The statements that make its views; they hold no data, and are made anew by upgrades.

@@ -24,11 +24,6 @@ with failed as (
     select f.build_key, f.ordinal, f.phase_type, f.verdict
     from failures as f
     where f.links = coalesce(:links, 'all')
-    union all
-    select build_key, null, null, 'unresolved'
-    from builds
-    where failing_phase_ordinal is null
-        and build_status not in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
 ),
 described as (
     select b.project_key, b.id, b.build_number, b.start_time_ms, b.start_day,

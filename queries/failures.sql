@@ -29,11 +29,6 @@ with failed as (
                 as double) / 1000) as bigint) end as delay_seconds
     from failures as f
     where f.links = coalesce(:links, 'all')
-    union all
-    select build_key, null, null, 'unresolved', null
-    from builds
-    where failing_phase_ordinal is null
-        and build_status not in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
 ),
 encoded as (
     select j.*, replace(replace(replace(replace(replace(

@@ -26,7 +26,26 @@
 --   wasted_seconds  the phases of flaky builds but SUBMITTED and QUEUED, summed
 --   last_flaky_day  of the last flaky build's start, UTC
 --   top_cause       the most frequent `status code: cause` of the flaky failures
-with failed as (
+with counts as (
+    select project_key, count(*) as builds
+    from selected_builds
+    group by project_key
+),
+-- Projects of which all builds count: their figures are in the ledger.
+whole as (
+    select f.project_key
+    from figured_projects as f
+    inner join counts as c
+        on c.project_key = f.project_key and c.builds = f.builds
+),
+-- The others are counted here.
+others as (
+    select c.project_key
+    from counts as c
+    left join whole as w on w.project_key = c.project_key
+    where w.project_key is null
+),
+failed as (
     select f.*, b.start_day
     from failures as f
     inner join selected_builds as b on b.build_key = f.build_key
@@ -44,10 +63,16 @@ verdicts as (
 ),
 run_counts as (
     select b.project_key, p.phase_type, count(*) as runs
-    from selected_builds as b
+    from others as o
+    cross join selected_builds as b
     inner join decisive_phases as p on p.build_key = b.build_key
-    where p.is_failing = 0 or p.ordinal = b.failing_phase_ordinal
+    where b.project_key = o.project_key
+        and (p.is_failing = 0 or p.ordinal = b.failing_phase_ordinal)
     group by b.project_key, p.phase_type
+    union all
+    select f.project_key, f.phase_type, f.decisive_runs
+    from whole as w
+    inner join phase_figures as f on f.project_key = w.project_key
 ),
 delays as (
     select e.project_key, e.phase_type,

@@ -23,19 +23,42 @@
 --   p99_seconds    likewise, 99 %
 --   max_seconds    the longest
 --   total_seconds  their sum
-with grouped as (
-    select build_key,
+with counts as (
+    select project_key, count(*) as builds
+    from selected_builds
+    group by project_key
+),
+-- Projects of which all builds count: their figures are in the ledger.
+whole as (
+    select f.project_key
+    from figured_projects as f
+    inner join counts as c
+        on c.project_key = f.project_key and c.builds = f.builds
+    where coalesce(:by, 'project') = 'project'
+        and coalesce(:phase_status, 'all') = 'all'
+),
+-- The others are counted here.
+others as (
+    select c.project_key
+    from counts as c
+    left join whole as w on w.project_key = c.project_key
+    where w.project_key is null
+),
+grouped as (
+    select b.build_key,
         case coalesce(:by, 'project')
-            when 'project' then project_key
-            when 'source_version' then coalesce(source_version, '')
-            when 'compute_type' then coalesce(compute_type, '')
-            when 'image' then coalesce(image, '')
-            when 'initiator' then coalesce(initiator, '')
-            when 'trigger' then trigger
-            when 'month' then coalesce(start_month, '')
+            when 'project' then b.project_key
+            when 'source_version' then coalesce(b.source_version, '')
+            when 'compute_type' then coalesce(b.compute_type, '')
+            when 'image' then coalesce(b.image, '')
+            when 'initiator' then coalesce(b.initiator, '')
+            when 'trigger' then b.trigger
+            when 'month' then coalesce(b.start_month, '')
             else ''
         end as group_key
-    from selected_builds
+    from others as o
+    cross join selected_builds as b
+    where b.project_key = o.project_key
 ),
 durations as (
     select b.group_key, p.phase_type, p.duration_seconds as seconds,
@@ -91,21 +114,34 @@ spreads as (
         max(seconds) as max_seconds
     from ranked
     group by group_key, phase_type
+),
+measured as (
+    select t.group_key, t.phase_type, t.runs, t.succeeded, t.failed,
+        t.total_seconds, s.squares, s.min_seconds, s.p50_seconds, s.p90_seconds,
+        s.p95_seconds, s.p99_seconds, s.max_seconds
+    from totals as t
+    inner join spreads as s
+        on s.group_key = t.group_key and s.phase_type = t.phase_type
+    union all
+    select f.project_key, f.phase_type, f.runs, f.succeeded, f.failed,
+        f.total_seconds, f.squares, f.min_seconds, f.p50_seconds, f.p90_seconds,
+        f.p95_seconds, f.p99_seconds, f.max_seconds
+    from whole as w
+    inner join phase_figures as f on f.project_key = w.project_key
+    where f.runs > 0
 )
 select j.account_id, j.region,
-    coalesce(j.name, nullif(t.group_key, '')) as project,
-    t.phase_type, t.runs, t.succeeded, t.failed,
-    floor(cast(2000 * t.total_seconds + t.runs as double) / (2 * t.runs))
+    coalesce(j.name, nullif(m.group_key, '')) as project,
+    m.phase_type, m.runs, m.succeeded, m.failed,
+    floor(cast(2000 * m.total_seconds + m.runs as double) / (2 * m.runs))
         / cast(1000 as double) as mean_seconds,
-    floor(sqrt(s.squares / nullif(t.runs - 1, 0)) * 1000 + 0.5)
+    floor(sqrt(m.squares / nullif(m.runs - 1, 0)) * 1000 + 0.5)
         / cast(1000 as double) as stddev_seconds,
-    s.min_seconds, s.p50_seconds, s.p90_seconds, s.p95_seconds, s.p99_seconds,
-    s.max_seconds, t.total_seconds
-from totals as t
-inner join spreads as s
-    on s.group_key = t.group_key and s.phase_type = t.phase_type
+    m.min_seconds, m.p50_seconds, m.p90_seconds, m.p95_seconds, m.p99_seconds,
+    m.max_seconds, m.total_seconds
+from measured as m
 left join projects as j
-    on j.project_key = t.group_key and coalesce(:by, 'project') = 'project'
-left join phase_types as o on o.phase_type = t.phase_type
+    on j.project_key = m.group_key and coalesce(:by, 'project') = 'project'
+left join phase_types as o on o.phase_type = m.phase_type
 order by project nulls last, j.account_id nulls last, j.region nulls last,
-    o.position nulls last, t.phase_type
+    o.position nulls last, m.phase_type

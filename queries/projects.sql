@@ -24,7 +24,33 @@
 --   auto_retry_limit  of the newest build that has one
 --   first_day         of the first build's start, UTC
 --   last_day          of the last build's start
-with counted as (
+with counts as (
+    select project_key, count(*) as builds
+    from selected_builds
+    group by project_key
+),
+-- Projects of which all builds count: their figures are in the ledger.
+whole as (
+    select f.project_key
+    from figured_projects as f
+    inner join counts as c
+        on c.project_key = f.project_key and c.builds = f.builds
+),
+-- The others are counted here.
+others as (
+    select c.project_key
+    from counts as c
+    left join whole as w on w.project_key = c.project_key
+    where w.project_key is null
+),
+partial as (
+    select b.build_key, b.project_key, b.id, b.build_number, b.build_status,
+        b.start_time_ms, b.end_time_ms, b.start_day, b.auto_retry_limit
+    from others as o
+    cross join selected_builds as b
+    where b.project_key = o.project_key
+),
+summed as (
     select project_key, count(*) as builds,
         sum(case when build_status = 'SUCCEEDED' then 1 else 0 end) as succeeded,
         sum(case when build_status not in ('', 'STOPPED', 'IN_PROGRESS')
@@ -32,8 +58,17 @@ with counted as (
         coalesce(sum(end_time_ms - start_time_ms), 0) as ms,
         min(start_time_ms) as first_ms, max(start_time_ms) as last_ms,
         min(start_day) as first_day, max(start_day) as last_day
-    from selected_builds
+    from partial
     group by project_key
+),
+counted as (
+    select project_key, builds, succeeded, decisive, ms, first_day, last_day
+    from summed
+    union all
+    select f.project_key, f.builds, f.succeeded, f.decisive, f.ms, f.first_day,
+        f.last_day
+    from whole as w
+    inner join project_figures as f on f.project_key = w.project_key
 ),
 steps as (
     select b.project_key, b.build_number, b.start_time_ms,
@@ -41,7 +76,7 @@ steps as (
             order by b.start_time_ms, b.build_number) as step,
         b.start_time_ms - lag(b.start_time_ms) over (partition by b.project_key
             order by b.start_time_ms, b.build_number) as step_ms
-    from counted as c
+    from summed as c
     inner join builds as b on b.project_key = c.project_key
         and b.start_time_ms >= c.first_ms and b.start_time_ms <= c.last_ms
     where b.build_number is not null
@@ -57,6 +92,11 @@ spans as (
         max(build_number) - min(build_number) + 1 as numbers
     from eras
     group by project_key, era
+    union all
+    select f.project_key, f.seen_numbers, f.spanned_numbers
+    from whole as w
+    inner join project_figures as f on f.project_key = w.project_key
+    where f.spanned_numbers > 0
 ),
 coverages as (
     select project_key,
@@ -69,13 +109,13 @@ durations as (
     select project_key, null as phase_type,
         floor(cast(end_time_ms - start_time_ms as double) / 1000) as seconds,
         count(*) as runs
-    from selected_builds
+    from partial
     where build_status not in ('', 'STOPPED', 'IN_PROGRESS')
         and end_time_ms - start_time_ms is not null
     group by project_key, floor(cast(end_time_ms - start_time_ms as double) / 1000)
     union all
     select b.project_key, p.phase_type, p.duration_seconds, count(*)
-    from selected_builds as b
+    from partial as b
     inner join phases as p on p.build_key = b.build_key
     where p.duration_seconds is not null and p.phase_type is not null
     group by b.project_key, p.phase_type, p.duration_seconds
@@ -98,13 +138,28 @@ percentiles as (
             then seconds end) as p95_queue_seconds
     from ranked
     group by project_key
+    union all
+    select f.project_key, f.p50_seconds, f.p95_seconds, q.p95_seconds
+    from whole as w
+    inner join project_figures as f on f.project_key = w.project_key
+    left join phase_figures as q
+        on q.project_key = f.project_key and q.phase_type = 'QUEUED'
 ),
-slowest as (
-    select project_key, phase_type, row_number() over (partition by project_key
-        order by sum(runs * seconds) desc, phase_type) as nth
+totals as (
+    select project_key, phase_type, sum(runs * seconds) as seconds
     from durations
     where phase_type not in ('SUBMITTED', 'QUEUED')
     group by project_key, phase_type
+    union all
+    select f.project_key, f.phase_type, f.total_seconds
+    from whole as w
+    inner join phase_figures as f on f.project_key = w.project_key
+    where f.runs > 0 and f.phase_type not in ('SUBMITTED', 'QUEUED')
+),
+slowest as (
+    select project_key, phase_type, row_number() over (partition by project_key
+        order by seconds desc nulls last, phase_type) as nth
+    from totals
 ),
 newest as (
     select b.project_key,
@@ -113,15 +168,23 @@ newest as (
         row_number() over (partition by b.project_key
             order by b.start_time_ms desc nulls last,
                 b.build_number desc nulls last, b.id desc) as nth
-    from selected_builds as b
+    from partial as b
+    union all
+    select f.project_key, f.source_type, 1
+    from whole as w
+    inner join project_figures as f on f.project_key = w.project_key
 ),
 limits as (
     select project_key, auto_retry_limit,
         row_number() over (partition by project_key
             order by start_time_ms desc nulls last,
                 build_number desc nulls last, id desc) as nth
-    from selected_builds
+    from partial
     where auto_retry_limit is not null
+    union all
+    select f.project_key, f.auto_retry_limit, 1
+    from whole as w
+    inner join project_figures as f on f.project_key = w.project_key
 ),
 recovered as (
     select r.project_key, floor(cast(20000 * sum(r.is_recovered) + count(*)

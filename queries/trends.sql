@@ -24,13 +24,41 @@
 --   p95_queue_seconds of QUEUED phases
 --   retries           builds that are retries, of SUCCEEDED ones left out
 --   flaky_failures    builds whose failure was flaky
-with dated as (
-    select build_key, project_key, coalesce(build_status, '') as status,
-        cast(floor(cast(end_time_ms - start_time_ms as double) / 1000) as bigint)
-            as seconds,
-        coalesce(case coalesce(:every, 'week') when 'day' then start_day
-            when 'month' then start_month else start_week end, '') as period
+with counts as (
+    select project_key, count(*) as builds
     from selected_builds
+    group by project_key
+),
+-- Projects of which all builds count: their figures are in the ledger.
+whole as (
+    select f.project_key
+    from figured_projects as f
+    inner join counts as c
+        on c.project_key = f.project_key and c.builds = f.builds
+    where coalesce(:every, 'week') <> 'day'
+),
+-- The others are counted here.
+others as (
+    select c.project_key
+    from counts as c
+    left join whole as w on w.project_key = c.project_key
+    where w.project_key is null
+),
+dated as (
+    select b.build_key, b.project_key, coalesce(b.build_status, '') as status,
+        cast(floor(cast(b.end_time_ms - b.start_time_ms as double) / 1000)
+            as bigint) as seconds,
+        coalesce(case coalesce(:every, 'week') when 'day' then b.start_day
+            when 'month' then b.start_month else b.start_week end, '') as period
+    from others as o
+    cross join selected_builds as b
+    where b.project_key = o.project_key
+),
+figures as (
+    select f.*
+    from whole as w
+    inner join period_figures as f on f.project_key = w.project_key
+        and f.every = case :every when 'month' then 'month' else 'week' end
 ),
 counted as (
     select project_key, period, count(*) as builds,
@@ -42,6 +70,9 @@ counted as (
             as unfinished
     from dated
     group by project_key, period
+    union all
+    select project_key, period, builds, succeeded, decisive, stopped, unfinished
+    from figures
 ),
 durations as (
     select project_key, period, 'build' as of_what, seconds, count(*) as runs
@@ -72,6 +103,9 @@ percentiles as (
             then seconds end) as p95_queue_seconds
     from ranked
     group by project_key, period
+    union all
+    select project_key, period, p50_seconds, p95_seconds, p95_queue_seconds
+    from figures
 ),
 events as (
     select r.retry_build_key as build_key, 1 as is_retry, 0 as is_flaky
@@ -84,12 +118,18 @@ events as (
     from failures
     where links = coalesce(:links, 'all') and verdict = 'flaky'
 ),
-event_counts as (
-    select d.project_key, d.period, sum(e.is_retry) as retries,
-        sum(e.is_flaky) as flaky_failures
+dated_events as (
+    select b.project_key, e.is_retry, e.is_flaky,
+        coalesce(case coalesce(:every, 'week') when 'day' then b.start_day
+            when 'month' then b.start_month else b.start_week end, '') as period
     from events as e
-    inner join dated as d on d.build_key = e.build_key
-    group by d.project_key, d.period
+    inner join selected_builds as b on b.build_key = e.build_key
+),
+event_counts as (
+    select project_key, period, sum(is_retry) as retries,
+        sum(is_flaky) as flaky_failures
+    from dated_events
+    group by project_key, period
 )
 select j.account_id, j.region, j.name as project,
     nullif(c.period, '') as period, c.builds, c.k as succeeded,

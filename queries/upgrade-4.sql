@@ -1,5 +1,7 @@
--- To version 4: what many builds have in common is stored once, and the day of a build's
--- start is stored. Rows that version 3 has written stay as they are, a set for each build.
+-- To version 4: what many builds have in common is stored once, and so is the day of a
+-- build's start and what reports need of builds and links. Rows that version 3 has written
+-- stay as they are, a set for each build. The next ingest counts the figures; until then
+-- reports do.
 -- Frozen: the text of tables must stay as version 4 made them.
 
 create table row_sets (           -- some builds' rows of one table
@@ -185,3 +187,126 @@ set start_day = strftime('%Y-%m-%d', start_time_ms / 1000, 'unixepoch'),
     start_week = strftime('%Y-%m-%d', start_time_ms / 1000, 'unixepoch',
         '-6 days', 'weekday 1'),
     start_month = strftime('%Y-%m', start_time_ms / 1000, 'unixepoch');
+
+create table failures (           -- once for each links setting
+    links text not null check (links in ('known', 'retries', 'all')),
+    build_key integer not null references builds,
+    project_key integer not null references projects (project_key),
+    ordinal integer,              -- its first failing phase; NULL: there is none
+    phase_type text,
+    start_time_ms integer,        -- of that phase
+    chain_key integer references builds, -- NULL: in no chain
+    attempt integer,
+    passing_build_key integer references builds, -- where that phase passed first
+    passing_start_time_ms integer,
+    verdict text not null
+        check (verdict in ('flaky', 'persistent', 'changed', 'unresolved')),
+    primary key (links, build_key)
+) strict, without rowid;
+
+create table project_figures (    -- what `projects` prints of all of its builds
+    project_key integer primary key references projects (project_key),
+    builds integer,               -- NULL: the sums of its durations pass 64 bits
+    succeeded integer,
+    decisive integer,
+    ms integer,                   -- end - start, summed
+    first_ms integer,             -- of starts
+    last_ms integer,
+    first_day text,
+    last_day text,
+    seen_numbers integer,         -- distinct, summed over eras of build numbers
+    spanned_numbers integer,      -- largest - smallest + 1, likewise
+    p50_seconds integer,          -- of decisive builds
+    p95_seconds integer,
+    source_type text,             -- of the newest build
+    auto_retry_limit integer      -- of the newest build that has one
+) strict;
+
+create table phase_figures (      -- what `phase-durations` prints of all of its runs
+    project_key integer not null references projects (project_key),
+    phase_type text not null,
+    runs integer not null,        -- with a duration; what follows is of these
+    succeeded integer not null,
+    failed integer not null,
+    total_seconds integer not null,
+    squares real,                 -- (seconds - mean) squared, summed
+    min_seconds integer,
+    p50_seconds integer,
+    p90_seconds integer,
+    p95_seconds integer,
+    p99_seconds integer,
+    max_seconds integer,
+    decisive_runs integer not null, -- but consequences; with a duration or without
+    primary key (project_key, phase_type)
+) strict, without rowid;
+
+create table period_figures (     -- what `trends` counts by week and by month
+    project_key integer not null references projects (project_key),
+    every text not null check (every in ('week', 'month')),
+    period text not null,         -- of the start; '' where that is not known
+    builds integer not null,
+    succeeded integer not null,
+    decisive integer not null,
+    stopped integer not null,
+    unfinished integer not null,
+    p50_seconds integer,          -- of decisive builds
+    p95_seconds integer,
+    p95_queue_seconds integer,    -- of QUEUED phases
+    primary key (project_key, every, period)
+) strict, without rowid;
+
+insert into failures
+with settings (links) as (values ('known'), ('retries'), ('all')),
+failing as not materialized (
+    select s.links, b.build_key, b.project_key, b.inputs_digest,
+        b.resolved_source_version, p.ordinal, p.phase_type, p.start_time_ms,
+        c.chain_key, c.attempt,
+        (
+            select min(n.attempt)
+            from chains as n
+            inner join phases as np
+                on np.build_key = n.build_key and np.phase_type = p.phase_type
+                and np.phase_status = 'SUCCEEDED'
+            where n.links = s.links and n.chain_key = c.chain_key
+                and n.attempt > c.attempt
+        ) as passing_attempt
+    from builds as b
+    cross join settings as s
+    left join phases as p
+        on p.build_key = b.build_key and p.ordinal = b.failing_phase_ordinal
+    left join chains as c
+        on c.links = s.links and c.build_key = b.build_key
+    where b.failing_phase_ordinal is not null
+        or b.build_status not in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
+)
+select f.links, f.build_key, f.project_key, f.ordinal, f.phase_type,
+    f.start_time_ms, f.chain_key, f.attempt,
+    n.build_key as passing_build_key, p.start_time_ms as passing_start_time_ms,
+    case
+        when n.build_key is null and exists (
+            select 1
+            from chains as c
+            inner join builds as o on o.build_key = c.build_key
+            inner join phases as op on op.build_key = o.build_key
+                and op.ordinal = o.failing_phase_ordinal
+            where c.links = f.links and c.chain_key = f.chain_key
+                and c.build_key <> f.build_key and op.phase_type = f.phase_type
+        ) then 'persistent'
+        when n.build_key is null then 'unresolved'
+        when b.inputs_digest <> f.inputs_digest then 'changed'
+        when b.resolved_source_version <> f.resolved_source_version
+            and b.resolved_source_version <> '' and f.resolved_source_version <> ''
+            then 'changed'
+        else 'flaky'
+    end as verdict
+from failing as f
+left join chains as n
+    on n.links = f.links and n.chain_key = f.chain_key
+    and n.attempt = f.passing_attempt
+left join builds as b on b.build_key = n.build_key
+left join phases as p
+    on p.build_key = n.build_key and p.ordinal = (
+        select min(passed.ordinal)
+        from phases as passed
+        where passed.build_key = n.build_key and passed.phase_type = f.phase_type
+            and passed.phase_status = 'SUCCEEDED');

@@ -50,6 +50,11 @@ public struct BuildFilter: Sendable {
       guard let texts = texts[property], !texts.isEmpty else { continue }
       conditions.append(property.condition(texts))
     }
+    if since != nil || until != nil {
+      // Builds are indexed by project and start: this has SQLite look into each project, instead
+      // of at each build.
+      conditions.append("b.project_key in (select project_key from main.projects)")
+    }
     if let since { conditions.append("b.start_time_ms >= \(since.milliseconds(newest: newest))") }
     if let until { conditions.append("b.start_time_ms < \(until.milliseconds(newest: newest))") }
     return conditions

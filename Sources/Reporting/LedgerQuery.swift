@@ -62,9 +62,16 @@ public struct LedgerQuery {
     return stale
   }
 
-  /// The start of the newest build, from which days are counted back.
+  /// The start of the newest build, from which days are counted back: each project's is in an
+  /// index.
   func newest(in database: Database) throws -> Int64? {
-    try Int64.fetchOne(database, sql: "select max(start_time_ms) from builds")
+    try Int64.fetchOne(
+      database,
+      sql: """
+        select max(newest)
+        from (select (select max(start_time_ms) from builds as b
+            where b.project_key = p.project_key) as newest from projects as p)
+        """)
   }
 
   /// - Returns: What is worth saying of incidents, which is told as well.

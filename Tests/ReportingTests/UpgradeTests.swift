@@ -131,6 +131,33 @@ struct UpgradeTests {
     #expect(try tool(["check", "--database", "new.db"]).status == 0)
   }
 
+  /// Version 3 stored no figures: reports count, until an ingest does.
+  @Test func reportsAreRightBeforeAndAfterFiguresAreStored() throws {
+    let scratch = try ScratchFolder()
+    let ledger = try Fixtures.ledger(ofSchema: 3, in: scratch)
+    func tool(_ arguments: [String]) throws -> Tool.Result {
+      try Tool.run(arguments, in: scratch.url)
+    }
+    func figures() throws -> Int {
+      try DatabaseQueue(path: ledger.path).read { database in
+        try Int.fetchOne(database, sql: "select count(*) from phase_figures") ?? -1
+      }
+    }
+    _ = try tool(["ingest", "dumps", "-d", "new.db"])
+    _ = try tool(["export", "new", "-d", "new.db"])
+    let upgraded = try tool(["export", "upgraded"])
+    #expect(upgraded.errors.contains("upgraded ledger.db from schema 3 to 4"), "\(upgraded)")
+    #expect(try scratch.files(in: "upgraded") == scratch.files(in: "new"))
+    #expect(try tool(["check"]).status == 0)
+    #expect(try figures() == 0)
+    let ingest = try tool(["ingest", "dumps", "--format", "json"])
+    #expect(ingest.output.contains("\"files_read\": 0"), "\(ingest)")
+    #expect(try figures() > 0)
+    _ = try tool(["export", "filled"])
+    #expect(try scratch.files(in: "filled") == scratch.files(in: "new"))
+    #expect(try tool(["check"]).status == 0)
+  }
+
   private var dumps: [String] {
     get throws {
       try FileManager.default.contentsOfDirectory(atPath: scratch.path("dumps")).sorted()

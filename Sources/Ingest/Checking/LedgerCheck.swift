@@ -23,6 +23,7 @@ public struct LedgerCheck {
         try RecordCheck(database).run(&findings)
         try ContentCheck(database).run(&findings)
         try DerivedLinkCheck(database).run(&findings)
+        try DerivedTableCheck(database).run(&findings)
         return findings
       }
     }

@@ -1,15 +1,17 @@
 internal import GRDB
 
-/// Brings links and chains up to date for the projects whose builds have changed.
+/// Brings what is derived up to date for the projects whose builds have changed.
 struct Derivation {
   private let database: Database
   private let reader: LinkReader
   private let writer: LinkWriter
+  private let figures: FigureWriter
 
   init(_ database: Database) throws {
     self.database = database
     reader = try LinkReader(database)
     writer = try LinkWriter(database)
+    figures = try FigureWriter(database)
   }
 
   /// A commit waits for the disk several times: it must be worth it.
@@ -17,7 +19,7 @@ struct Derivation {
 
   /// Derives what an ingest, or one that was killed, left to do.
   ///
-  /// After a crash `stale_projects` names what is left.
+  /// After a crash `stale_projects` names what is left; figures are missing after an upgrade.
   func deriveStaleProjects(_ summary: inout IngestSummary) throws {
     var problems = Problems()
     var isDone = false
@@ -45,7 +47,14 @@ struct Derivation {
     upTo limit: Int, _ summary: inout IngestSummary, _ problems: inout Problems
   ) throws -> Bool {
     var stale = try Set(
-      Int64.fetchAll(database, sql: "select project_key from stale_projects"))
+      Int64.fetchAll(
+        database,
+        sql: """
+          select project_key from stale_projects
+          union
+          select project_key from projects
+          where project_key not in (select project_key from project_figures)
+          """))
     var builds = 0
     while builds < limit, let project = stale.min() {
       let group = try reader.group(of: project)
@@ -63,6 +72,8 @@ struct Derivation {
     let linker = Linker(
       builds: try reader.builds(of: group), claims: try reader.claims(of: group))
     try writer.write(linker, of: group, replacing: !before.isEmpty)
+    let builds = Dictionary(grouping: linker.builds, by: \.project)
+    for project in group { try figures.write(builds[project] ?? [], of: project) }
     let linked = linker.retries.filter { $0.original != nil && $0.evidence != .sameSource }
     summary.retriesLinked += linked.count { before[linker.builds[$0.retry].key] != true }
     problems.contested += linker.contested.count

@@ -18,7 +18,8 @@ struct LinkReader {
           (select s.type from sources as s
               where s.build_key = b.build_key and s.ordinal = 0),
           exists (select 1 from observations as o
-              where o.build_key = b.build_key and o.response in ('retry-build', 'cloudtrail'))
+              where o.build_key = b.build_key and o.response in ('retry-build', 'cloudtrail')),
+          b.auto_retry_limit, b.failing_phase_ordinal
       from builds as b where b.project_key = ?1
       """)
     selectAnyClaim = try BulkStatement(database, "select 1 from link_claims limit 1")
@@ -37,8 +38,9 @@ struct LinkReader {
       left join retries as r on r.retry_build_key = b.build_key
       -- The other settings' chains are part of these.
       left join chains as c on c.links = 'all' and c.build_key = b.build_key
+      left join failures as f on f.links = 'all' and f.build_key = b.build_key
       where b.project_key = ?1
-          and (r.retry_build_key is not null or c.build_key is not null)
+          and coalesce(r.retry_build_key, c.build_key, f.build_key) is not null
       """)
     selectNeighbours = try BulkStatement(
       database,
@@ -88,10 +90,11 @@ struct LinkReader {
       key: row.integer(0), id: row.text(1) ?? "", project: project,
       number: row.optionalInteger(2), start: row.optionalInteger(3), end: row.optionalInteger(4),
       commit: known(row.text(5)), sourceVersion: known(row.text(6)), inputs: row.integer(7),
-      batch: known(row.text(8)), isFailing: BuildStatus.isFailing(row.bytes(9)),
+      batch: known(row.text(8)), status: LinkedBuild.Status(row.bytes(9)),
       isByRule: row.text(10) == "rule", isPipeline: row.text(13) == "CODEPIPELINE",
       isRetry: row.integer(12) >= 1 || row.integer(14) == 1,
-      previous: row.text(11).flatMap(BuildID.init(arn:))?.text)
+      previous: row.text(11).flatMap(BuildID.init(arn:))?.text,
+      retryLimit: row.optionalInteger(15), failingPhase: row.optionalInteger(16))
   }
 
   /// An empty text says no more than none.
@@ -110,8 +113,8 @@ struct LinkReader {
     return claims
   }
 
-  /// Keys of the builds that are retries or in a chain so far, with whether they are retries
-  /// whose original is known.
+  /// Keys of the builds of which anything is derived so far, with whether they are retries whose
+  /// original is known.
   func linked(of group: Set<Int64>) throws -> [Int64: Bool] {
     var linked: [Int64: Bool] = [:]
     for project in group {

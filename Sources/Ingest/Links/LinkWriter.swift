@@ -1,12 +1,13 @@
 internal import GRDB
 
-/// Writes links and chains in place of those that projects had.
+/// Writes links, chains and verdicts in place of those that projects had.
 struct LinkWriter {
   private let clearLinks: [BulkStatement]
   private let clearProject: [BulkStatement]
   private let insertRetry: BulkStatement
   private let insertRefusal: BulkStatement
   private let insertAttempt: BulkStatement
+  private let insertFailures: BulkStatement
 
   init(_ database: Database) throws {
     let builds = "(select build_key from builds where project_key = ?1)"
@@ -16,6 +17,9 @@ struct LinkWriter {
       "delete from chains where links = 'known' and build_key in \(builds)",
       "delete from chains where links = 'retries' and build_key in \(builds)",
       "delete from chains where links = 'all' and build_key in \(builds)",
+      "delete from failures where links = 'known' and build_key in \(builds)",
+      "delete from failures where links = 'retries' and build_key in \(builds)",
+      "delete from failures where links = 'all' and build_key in \(builds)",
     ].map { try BulkStatement(database, $0) }
     clearProject = try [
       "delete from stale_projects where project_key = ?1",
@@ -36,12 +40,14 @@ struct LinkWriter {
       database, "insert into refused_links (retry_build_key, reason) values (?1, ?2)")
     insertAttempt = try BulkStatement(
       database, "insert into chains (links, build_key, chain_key, attempt) values (?1, ?2, ?3, ?4)")
+    insertFailures = try BulkStatement(
+      database, "insert into failures select * from computed_failures where project_key = ?1")
   }
 
   /// - Parameters:
   ///   - linker: With all builds of the projects.
   ///   - group: The projects.
-  ///   - hasLinks: Whether any of their builds is a retry or in a chain so far.
+  ///   - hasLinks: Whether any of their builds is a retry, in a chain or a failure so far.
   /// - Throws: What SQLite throws.
   func write(_ linker: Linker, of group: Set<Int64>, replacing hasLinks: Bool) throws {
     for project in group {
@@ -55,6 +61,11 @@ struct LinkWriter {
       for chain in linker.chains(setting) {
         try write(chain, setting, builds: linker.builds)
       }
+    }
+    // Of chains, which may go from one project to another.
+    for project in group {
+      insertFailures.bind(project, at: 1)
+      try insertFailures.run()
     }
   }
 

@@ -12,7 +12,7 @@ struct LinkedBuild: Sendable {
   var sourceVersion: String?
   var inputs: Int64
   var batch: String?
-  var isFailing: Bool
+  var status: Status
   /// Triggered by an EventBridge rule.
   var isByRule: Bool
   /// Its primary source is CODEPIPELINE.
@@ -21,6 +21,39 @@ struct LinkedBuild: Sendable {
   var isRetry: Bool
   /// `previousAutoRetry`, as an id.
   var previous: String?
+  /// The largest `autoRetryLimit` of any observation.
+  var retryLimit: Int64?
+  /// The ordinal of its first failing phase.
+  var failingPhase: Int64?
+
+  /// What a build's status means for rates.
+  enum Status: Sendable {
+    case succeeded, failing, stopped, unfinished
+
+    var isDecisive: Bool { self == .succeeded || self == .failing }
+  }
+
+  var isFailing: Bool { status == .failing }
+
+  /// From start to end, floored.
+  var seconds: Int64? {
+    guard let start, let end else { return nil }
+    let (seconds, rest) = (end - start).quotientAndRemainder(dividingBy: 1000)
+    return rest < 0 ? seconds - 1 : seconds
+  }
+}
+
+extension LinkedBuild.Status {
+  /// - Parameter text: `build_status`, empty without one.
+  init(_ text: UnsafeRawBufferPointer) {
+    if BuildStatus.isSucceeded(text) {
+      self = .succeeded
+    } else if BuildStatus.isFailing(text) {
+      self = .failing
+    } else {
+      self = text.elementsEqual("STOPPED".utf8) ? .stopped : .unfinished
+    }
+  }
 }
 
 /// What says that a build is a retry of another, the strongest first.

@@ -65,6 +65,7 @@ final class BuildRows {
       "refused_links where retry_build_key = ?", "retries where retry_build_key = ?",
       // The key of chains begins with the setting.
       "chains where links in ('known', 'retries', 'all') and build_key = ?",
+      "failures where links in ('known', 'retries', 'all') and build_key = ?",
       "superseded_contents where build_key = ?", "builds where build_key = ?",
     ] {
       try database.execute(sql: "delete from \(condition)", arguments: [key])

@@ -24,6 +24,26 @@ final class BulkStatement {
 
   func bindNull(at index: Int) { sqlite3_bind_null(handle, Int32(index)) }
 
+  func bind(_ value: Double, at index: Int) { sqlite3_bind_double(handle, Int32(index), value) }
+
+  /// Binds numbers from the first parameter on.
+  func bind(_ values: [Int64?]) {
+    for (index, value) in values.enumerated() {
+      if let value { bind(value, at: index + 1) } else { bindNull(at: index + 1) }
+    }
+  }
+
+  /// Binds a text that SQLite copies, given as the bytes that it has in the ledger.
+  func bind(text: [UInt8], at index: Int) {
+    // An empty one may have no address, which would be NULL.
+    guard !text.isEmpty else { return bind("", at: index) }
+    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    text.withUnsafeBytes { bytes in
+      let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+      _ = sqlite3_bind_text(handle, Int32(index), start, Int32(bytes.count), transient)
+    }
+  }
+
   /// Binds a text that SQLite copies, or NULL.
   func bind(_ text: String?, at index: Int) {
     guard let text else { return bindNull(at: index) }

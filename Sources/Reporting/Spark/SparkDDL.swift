@@ -2,17 +2,29 @@ internal import Queries
 
 /// The statements with which engines read an export.
 enum SparkDDL {
-  /// The ledger's own views, as Spark takes them; failures are a table here.
-  static let views: String =
+  /// The ledger's own views, as Spark takes them, and no figures.
+  static func views(without figures: [SparkTable]) -> String {
     """
     -- What the reports read besides the tables. To count fewer builds, create
     -- selected_builds anew with a condition: ... select * from builds where ...
 
+    -- What a ledger keeps of figures: nothing here, so that reports count them.
+    \(figures.map(empty).joined(separator: "\n"))
 
     """
-    + SchemaText.sharedViews
-    .map { $0.replacing("\ncreate view ", with: "\ncreate or replace temporary view ") }
-    .joined(separator: "\n")
+      + SchemaText.sharedViews
+      .map { $0.replacing("\ncreate view ", with: "\ncreate or replace temporary view ") }
+      .joined(separator: "\n")
+  }
+
+  private static func empty(_ table: SparkTable) -> String {
+    let columns = table.columns.map { "    cast(null as \($0.type)) as \($0.name)" }
+    return """
+      create or replace temporary view \(table.name) as select
+      \(columns.joined(separator: ",\n"))
+      where 1 = 0;
+      """
+  }
 
   /// `spark-sql -d export=s3a://bucket/folder -f ddl/spark.sql` makes Parquet of the export.
   static func spark(_ tables: [SparkTable]) -> String {

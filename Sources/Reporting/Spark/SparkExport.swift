@@ -39,7 +39,7 @@ public struct SparkExport {
           tool: "buildledger \(toolVersion)",
           schemaVersion: try Int.fetchOne(database, sql: "pragma user_version") ?? 0,
           tables: try tables.map { try write($0, to: folder, database) })
-        let texts = try Self.texts(of: tables)
+        let texts = try Self.texts(of: tables, without: try SparkTable.figures(of: database))
         for name in Set(texts.map { $0.path.prefix { $0 != "/" } }).sorted()
         where name != "schema.json" {
           try Self.make("\(folder)/\(name)")
@@ -53,12 +53,12 @@ public struct SparkExport {
   }
 
   private static func texts(
-    of tables: [SparkTable]
+    of tables: [SparkTable], without figures: [SparkTable]
   ) throws -> [(path: String, content: String)] {
     [
       ("schema.json", try json(SparkSchema(tables: tables))),
-      ("ddl/spark.sql", SparkDDL.spark(tables)),
-      ("ddl/athena.sql", SparkDDL.athena(tables)), ("queries/views.sql", SparkDDL.views),
+      ("ddl/spark.sql", SparkDDL.spark(tables)), ("ddl/athena.sql", SparkDDL.athena(tables)),
+      ("queries/views.sql", SparkDDL.views(without: figures)),
     ] + Report.allCases.map { ("queries/\($0.rawValue).sql", $0.sql) }
   }
 

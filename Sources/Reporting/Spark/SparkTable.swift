@@ -21,17 +21,26 @@ struct SparkTable {
 
   var isPartitioned: Bool { columns.contains { $0.name == Self.partitions[0] } }
 
-  /// Every table of the ledger but what is its own business, and the view of failures: their
-  /// verdicts need fingerprints, which stay in the ledger.
+  /// Every table of the ledger but what is its own business, and figures, which reports count
+  /// anew where there are none.
+  ///
+  /// Failures are among them: their verdicts need fingerprints, which stay in the ledger.
   static func all(of database: Database) throws -> [SparkTable] {
     let names = try String.fetchAll(
       database,
       sql: """
         select name from sqlite_schema
-        where \(ExportedTable.isExported) or type = 'view' and name = 'failures'
+        where \(ExportedTable.isExported)
         order by name
         """)
     return try names.map { try SparkTable($0, database) }
+  }
+
+  /// What reports read of figures, if there are any.
+  static func figures(of database: Database) throws -> [SparkTable] {
+    try ["figured_projects", "project_figures", "phase_figures", "period_figures"].map {
+      try SparkTable($0, database)
+    }
   }
 
   private static let buildKeys: Set = [
@@ -90,14 +99,12 @@ struct SparkTable {
     self.columns = columns
     sql = """
       select \(selected.joined(separator: ", ")) from \(name) as t \(joins.joined(separator: " "))
-      order by \((order.isEmpty ? Self.viewOrder(name) : order).joined(separator: ", "))
+      order by \((order.isEmpty ? Self.viewOrder : order).joined(separator: ", "))
       """
   }
 
-  /// Of views: of failures, and of rows that builds share.
-  private static func viewOrder(_ name: String) -> [String] {
-    name == "failures" ? ["t.links", "by_build_key.id"] : ["by_build_key.id", "t.ordinal"]
-  }
+  /// Of the views of rows that builds share.
+  private static let viewOrder = ["by_build_key.id", "t.ordinal"]
 
   private static func projectKey(of table: String) -> String {
     "coalesce(\(table).account_id, '') || '/' || coalesce(\(table).region, '') || '/' "

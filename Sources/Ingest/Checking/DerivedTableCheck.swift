@@ -1,0 +1,78 @@
+internal import GRDB
+internal import Queries
+
+/// Computes once more what is stored for reports, and compares.
+struct DerivedTableCheck {
+  private let database: Database
+
+  init(_ database: Database) {
+    self.database = database
+  }
+
+  /// - Throws: What SQLite throws.
+  func run(_ findings: inout LedgerCheck.Findings) throws {
+    findings.problem("builds whose verdicts are not what the rules give", try wrongFailures())
+    var wrong = try String.fetchAll(database, sql: Self.wrongCounts)
+    let reports: [(Report, StatementArguments)] = [
+      (.projects, [:]), (.phaseDurations, [:]), (.flakyPhases, [:]), (.trends, ["every": "week"]),
+      (.trends, ["every": "month"]),
+    ]
+    let stored = try reports.map { try rows(of: $0, $1) }
+    // Without figures, reports count.
+    try database.execute(
+      sql: """
+        create temp view figured_projects as
+        select project_key, builds from main.project_figures where false
+        """)
+    for ((report, arguments), stored) in zip(reports, stored) {
+      wrong += try rows(of: report, arguments).symmetricDifference(stored).map(\.project)
+    }
+    try database.execute(sql: "drop view temp.figured_projects")
+    findings.problem(
+      "projects whose figures are not what their builds give", Set(wrong).sorted())
+    findings.checked.append(
+      "verdicts of failures, and the figures that reports take from the ledger")
+  }
+
+  private func wrongFailures() throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: """
+        select distinct b.id
+        from (
+            select * from (select * from failures except select * from computed_failures)
+            union all
+            select * from (select * from computed_failures except select * from failures)
+        ) as f
+        inner join builds as b on b.build_key = f.build_key
+        where f.project_key not in (select project_key from stale_projects)
+        """)
+  }
+
+  /// Those would only make reports slow.
+  private static let wrongCounts = """
+    select p.name
+    from projects as p
+    inner join figured_projects as f on f.project_key = p.project_key
+    where f.builds <> (select count(*) from builds as b where b.project_key = p.project_key)
+    """
+
+  /// A report's rows, but for the rank, which depends on other rows.
+  private func rows(of report: Report, _ arguments: StatementArguments) throws -> Set<FigureRow> {
+    let statement = try database.makeStatement(sql: report.sql)
+    statement.setUncheckedArguments(arguments)
+    var rows: Set<FigureRow> = []
+    let cursor = try Row.fetchCursor(statement)
+    while let row = try cursor.next() {
+      let values = row.filter { $0.0 != "rank" }.map { "\($0.1)" }
+      rows.insert(FigureRow(project: row["project"], values: values))
+    }
+    return rows
+  }
+}
+
+/// What a report says of a project.
+private struct FigureRow: Hashable {
+  var project: String
+  var values: [String]
+}

@@ -1,0 +1,63 @@
+/// Durations in whole seconds, and their exact nearest-rank percentiles.
+struct Durations {
+  private var seconds: [Int64] = []
+
+  var count: Int { seconds.count }
+
+  mutating func add(_ duration: Int64) { seconds.append(duration) }
+
+  /// Figures over all durations; nil where there is none, or where their sum passes 64 bits.
+  mutating func figures() -> DurationFigures? {
+    seconds.sort()
+    guard let smallest = seconds.first, let largest = seconds.last else { return nil }
+    var total: Int64 = 0
+    for duration in seconds {
+      let (sum, overflow) = total.addingReportingOverflow(duration)
+      if overflow { return nil }
+      total = sum
+    }
+    return DurationFigures(
+      sorted: seconds, total: total, smallest: smallest, largest: largest,
+      squares: squares(mean: Double(total) / Double(seconds.count)))
+  }
+
+  /// Equal durations at once, from the smallest up: the same sum, to the bit, as the SQL of
+  /// `phase-durations` makes of its groups.
+  private func squares(mean: Double) -> Double {
+    var squares = 0.0
+    var start = 0
+    while start < seconds.count {
+      let duration = seconds[start]
+      let end = seconds[start...].firstIndex { $0 != duration } ?? seconds.count
+      let distance = Double(duration) - mean
+      squares += Double(end - start) * distance * distance
+      start = end
+    }
+    return squares
+  }
+}
+
+/// What is known of durations together.
+struct DurationFigures {
+  fileprivate let sorted: [Int64]
+  let total: Int64
+  let smallest: Int64
+  let largest: Int64
+  /// Of their distances from the mean, summed.
+  let squares: Double
+
+  fileprivate init(
+    sorted: [Int64], total: Int64, smallest: Int64, largest: Int64, squares: Double
+  ) {
+    self.sorted = sorted
+    self.total = total
+    self.smallest = smallest
+    self.largest = largest
+    self.squares = squares
+  }
+
+  /// The smallest duration that so many percent do not exceed.
+  func percentile(_ percent: Int) -> Int64 {
+    sorted[(sorted.count * percent + 99) / 100 - 1]
+  }
+}

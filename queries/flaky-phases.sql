@@ -102,6 +102,12 @@ causes as (
     where f.verdict = 'flaky' and c.cause_text is not null
     group by f.project_key, f.phase_type, c.cause_text
 ),
+top_causes as (
+    select project_key, phase_type, max(cause_text) as cause_text
+    from causes
+    where nth = 1
+    group by project_key, phase_type
+),
 measured as (
     select j.account_id, j.region, j.name as project, v.phase_type, r.runs,
         v.failures, v.flaky, v.persistent, v.changed, v.unresolved,
@@ -129,8 +135,8 @@ measured as (
         on d.project_key = v.project_key and d.phase_type = v.phase_type
     left join wastes as w
         on w.project_key = v.project_key and w.phase_type = v.phase_type
-    left join causes as c on c.nth = 1
-        and c.project_key = v.project_key and c.phase_type = v.phase_type
+    left join top_causes as c
+        on c.project_key = v.project_key and c.phase_type = v.phase_type
 )
 select row_number() over (order by
         case coalesce(:rank_by, 'delay') when 'rate' then flake_rate_low

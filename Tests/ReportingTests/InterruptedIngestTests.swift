@@ -19,6 +19,7 @@ struct InterruptedIngestTests {
         sql: """
           insert into stale_projects select project_key from projects;
           delete from chains; delete from refused_links; delete from retries;
+          delete from failures;
           """)
     }
     let stale = try Tool.run(report, in: scratch.url)

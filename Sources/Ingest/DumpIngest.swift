@@ -1,4 +1,3 @@
-internal import Foundation
 internal import GRDB
 public import Ledger
 
@@ -43,20 +42,25 @@ public struct DumpIngest {
     }
   }
 
-  /// Reading and writing run side by side; a few batches are under way between them.
+  /// Parsing and writing run side by side, a few batches are under way between them, and who waits
+  /// for the other reads files.
   private func ingest(
     _ paths: [String], _ ledgers: [LedgerFile], _ writer: DumpWriter, _ database: Database
   ) throws {
     let channel = Channel<DumpEvent>(capacity: 4)
+    let files = ReadAhead(paths)
     let sources = DumpSources(
-      paths: paths, ledgers: ledgers, responseKind: responseKind,
+      files: files, ledgers: ledgers, responseKind: responseKind,
       masking: try SecretMasking(database), known: try KnownDumps(database))
-    let thread = Thread { sources.read { channel.send($0) } }
-    thread.start()
     do {
-      while try writer.take(channel.receive()) {}
+      try channel.receiveAll {
+        sources.read { channel.send($0) }
+      } whileWaiting: {
+        files.readOne()
+      } take: {
+        try writer.take($0)
+      }
     } catch {
-      channel.close()
       // What failed may have rolled back already; either way it is what is told.
       try? database.rollback()
       throw error

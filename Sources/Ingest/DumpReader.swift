@@ -1,9 +1,7 @@
-/// The reading half of an ingest: files in, events out, on a thread of its own.
+/// The parsing part of an ingest: files in, events out, on a thread of its own.
 final class DumpReader {
   private let responses: ResponseReader
   private let parser = JSONParser()
-  private let bytes = DumpBytes()
-  private let inflated = DumpBytes()
   private let known: KnownDumps
   private let sender: DumpSender
 
@@ -15,24 +13,25 @@ final class DumpReader {
     self.sender = sender
   }
 
-  /// Reads every file of the paths; a refused one keeps no other from being read.
-  func read(_ paths: [String]) throws {
-    try FileWalk.forEachFile(of: paths) { file in
+  /// Parses every file; a refused one keeps no other from being parsed.
+  func read(_ files: ReadAhead) throws {
+    while let file = files.next() {
       do {
         try read(file)
       } catch let refusal as Refusal {
-        try sender.emit(.refused(path: file.path, refusal))
+        try sender.emit(.refused(path: file.file.path, refusal))
       }
+      files.recycle(file.memory)
     }
   }
 
-  private func read(_ file: DumpFile) throws {
-    guard let dump = try file.read(into: bytes, inflated: inflated) else {
-      guard file.isNamed else { return try sender.emit(.ignored) }
-      throw JSONText.hasContent(bytes.text) ? Refusal.notADump : .empty
+  private func read(_ read: ReadFile) throws {
+    guard let sha256 = try read.sha256.get(), let dump = read.memory.dump else {
+      guard read.file.isNamed else { return try sender.emit(.ignored) }
+      throw JSONText.hasContent(read.memory.bytes.text) ? Refusal.notADump : .empty
     }
     let header = DumpHeader(
-      path: file.path, sha256: dump.sha256, bytes: dump.bytes.count,
+      path: read.file.path, sha256: sha256, bytes: dump.bytes.count,
       responseKind: responses.responseKind)
     guard !known.contains(header) else { return try sender.emit(.known) }
     sender.start(header)

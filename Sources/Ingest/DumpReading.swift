@@ -16,7 +16,8 @@ package enum DumpReading: Equatable, CustomStringConvertible {
     var refusal: Refusal?
     var builds = 0
     let sources = DumpSources(
-      paths: [path], ledgers: [], responseKind: .auto, masking: Self.masking, known: KnownDumps())
+      files: ReadAhead([path]), ledgers: [], responseKind: .auto, masking: Self.masking,
+      known: KnownDumps())
     sources.read { event in
       switch event {
       case .refused(_, let reason): refusal = reason

@@ -2,7 +2,7 @@ internal import Ledger
 
 /// Everything that one ingest reads, in the order in which it was named.
 struct DumpSources: Sendable {
-  var paths: [String]
+  var files: ReadAhead
   var ledgers: [LedgerFile]
   var responseKind: ResponseKind
   var masking: SecretMasking
@@ -13,7 +13,7 @@ struct DumpSources: Sendable {
     let sender = DumpSender(send: send)
     do {
       try DumpReader(masking: masking, responseKind: responseKind, known: known, sender: sender)
-        .read(paths)
+        .read(files)
       for ledger in ledgers { try join(ledger, sender) }
       try sender.emit(.end)
     } catch is DumpSender.Stopped {

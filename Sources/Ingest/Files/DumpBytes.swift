@@ -37,6 +37,15 @@ final class DumpBytes {
     blanks = 0
   }
 
+  /// Gives back memory of a large text, which most are not.
+  func letGo(ofMoreThan limit: Int) {
+    guard capacity > limit else { return }
+    removeAll()
+    free(memory)
+    memory = nil
+    capacity = 0
+  }
+
   /// Whether the text begins as a dump does; nil while that cannot be told.
   ///
   /// Asked after each piece of a text, it looks at no blank twice.

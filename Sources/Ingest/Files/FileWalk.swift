@@ -1,24 +1,18 @@
 internal import Foundation
 
 /// The files behind the paths of a command line, folders taken apart in order of name.
-enum FileWalk {
-  /// Calls `body` with each file; nothing is read, and a folder's loops end.
-  ///
-  /// - Throws: What `body` throws.
-  static func forEachFile(
-    of paths: [String], _ body: (DumpFile) throws -> Void
-  ) rethrows {
-    for path in paths {
-      var isFolder: ObjCBool = false
-      if path != DumpFile.standardInput,
-        FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
-      {
-        var visited: Set<FileIdentity> = []
-        try forEachFile(inFolder: path, visited: &visited, body)
-      } else {
-        try body(DumpFile(path: path, isNamed: true))
-      }
-    }
+///
+/// Nothing is read but folders, and a loop of them ends.
+struct FileWalk: Sequence, IteratorProtocol {
+  private var paths: ArraySlice<String>
+  /// The folder that was named, and those below it down to where the walk is.
+  private var folders: [Folder] = []
+  /// Of the folders below the one that was named.
+  private var visited: Set<FileIdentity> = []
+
+  private struct Folder {
+    var path: String
+    var names: ArraySlice<String>
   }
 
   private struct FileIdentity: Hashable {
@@ -26,30 +20,47 @@ enum FileWalk {
     var inode: UInt64
   }
 
-  private static func forEachFile(
-    inFolder folder: String, visited: inout Set<FileIdentity>,
-    _ body: (DumpFile) throws -> Void
-  ) rethrows {
+  init(_ paths: [String]) {
+    self.paths = paths[...]
+  }
+
+  mutating func next() -> DumpFile? {
+    while !folders.isEmpty {
+      guard let name = folders[folders.count - 1].names.popFirst() else {
+        folders.removeLast()
+        continue
+      }
+      let folder = folders[folders.count - 1].path
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      var status = stat()
+      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        // A link to nowhere as well: reading it says why it cannot be read.
+        return DumpFile(path: path, isNamed: false)
+      }
+      if let unreadable = enter(path) { return unreadable }
+    }
+    guard let path = paths.popFirst() else { return nil }
+    var isFolder: ObjCBool = false
+    guard path != DumpFile.standardInput,
+      FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+    else { return DumpFile(path: path, isNamed: true) }
+    visited = []
+    return enter(path) ?? next()
+  }
+
+  /// - Returns: The folder, where it cannot be listed: reading it says why.
+  private mutating func enter(_ path: String) -> DumpFile? {
     // A link to a folder above would go round for ever, and links to one folder from
     // several could multiply.
     var status = stat()
-    guard stat(folder, &status) == 0 else { return try body(unreadable(folder, errno)) }
+    guard stat(path, &status) == 0 else { return Self.unreadable(path, errno) }
     let identity = FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
-    guard visited.insert(identity).inserted else { return }
-    let names: [String]
-    switch list(folder) {
-    case .success(let found): names = found.sorted()
-    case .failure(let error): return try body(unreadable(folder, error.code))
+    guard visited.insert(identity).inserted else { return nil }
+    switch Self.list(path) {
+    case .success(let names): folders.append(Folder(path: path, names: names.sorted()[...]))
+    case .failure(let error): return Self.unreadable(path, error.code)
     }
-    for name in names {
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-        try forEachFile(inFolder: path, visited: &visited, body)
-      } else {
-        // A link to nowhere as well: reading it says why it cannot be read.
-        try body(DumpFile(path: path, isNamed: false))
-      }
-    }
+    return nil
   }
 
   /// The names in a folder.
@@ -81,7 +92,6 @@ enum FileWalk {
     var code: Int32
   }
 
-  /// A folder that cannot be listed is handed on, so that reading it says why.
   private static func unreadable(_ folder: String, _ code: Int32) -> DumpFile {
     DumpFile(path: folder, isNamed: true, failure: code)
   }

@@ -12,9 +12,30 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
     self.capacity = capacity
   }
 
+  /// Runs `produce`, which sends, on a thread of its own, and takes what comes on this one.
+  ///
+  /// - Parameters:
+  ///   - produce: Ends by itself, soon where `send` returns false.
+  ///   - work: What to do as long as nothing comes; false where there is nothing.
+  ///   - take: Returns false for the last element.
+  /// - Throws: What `take` and `work` throw; the producer then finds the channel closed.
+  func receiveAll(
+    from produce: @escaping @Sendable () -> Void, whileWaiting work: () throws -> Bool = { false },
+    take: (Element) throws -> Bool
+  ) throws {
+    Thread(block: produce).start()
+    do {
+      while try take(try receive(whileWaiting: work)) {}
+    } catch {
+      close()
+      throw error
+    }
+  }
+
   /// Waits for room.
   ///
   /// Returns false where the receiver wants no more.
+  @discardableResult
   func send(_ element: Element) -> Bool {
     condition.lock()
     defer { condition.unlock() }
@@ -26,12 +47,19 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
   }
 
   /// Waits for an element.
-  func receive() -> Element {
+  private func receive(whileWaiting work: () throws -> Bool) rethrows -> Element {
+    while isWaiting, try work() {}
     condition.lock()
     defer { condition.unlock() }
     while elements.isEmpty { condition.wait() }
     condition.signal()
     return elements.removeFirst()
+  }
+
+  private var isWaiting: Bool {
+    condition.lock()
+    defer { condition.unlock() }
+    return elements.isEmpty
   }
 
   /// Tells the sender to stop.

@@ -34,6 +34,7 @@ public enum SchemaText {
     2: text(PackageResources.upgrade_2_sql),
     3: text(PackageResources.upgrade_3_sql),
     4: text(PackageResources.upgrade_4_sql),
+    5: text(PackageResources.upgrade_5_sql),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

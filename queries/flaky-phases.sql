@@ -26,24 +26,13 @@
 --   wasted_seconds  the phases of flaky builds but SUBMITTED and QUEUED, summed
 --   last_flaky_day  of the last flaky build's start, UTC
 --   top_cause       the most frequent `status code: cause` of the flaky failures
-with counts as (
-    select project_key, count(*) as builds
-    from selected_builds
-    group by project_key
-),
 -- Projects of which all builds count: their figures are in the ledger.
-whole as (
-    select f.project_key
-    from figured_projects as f
-    inner join counts as c
-        on c.project_key = f.project_key and c.builds = f.builds
+with whole as (
+    select project_key from counted_projects where is_whole = 1
 ),
 -- The others are counted here.
 others as (
-    select c.project_key
-    from counts as c
-    left join whole as w on w.project_key = c.project_key
-    where w.project_key is null
+    select project_key from counted_projects where is_whole = 0
 ),
 failed as (
     select f.*, b.start_day

@@ -23,26 +23,18 @@
 --   p99_seconds    likewise, 99 %
 --   max_seconds    the longest
 --   total_seconds  their sum
-with counts as (
-    select project_key, count(*) as builds
-    from selected_builds
-    group by project_key
-),
 -- Projects of which all builds count: their figures are in the ledger.
-whole as (
-    select f.project_key
-    from figured_projects as f
-    inner join counts as c
-        on c.project_key = f.project_key and c.builds = f.builds
-    where coalesce(:by, 'project') = 'project'
+with whole as (
+    select project_key
+    from counted_projects
+    where is_whole = 1 and coalesce(:by, 'project') = 'project'
         and coalesce(:phase_status, 'all') = 'all'
 ),
 -- The others are counted here.
 others as (
-    select c.project_key
-    from counts as c
-    left join whole as w on w.project_key = c.project_key
-    where w.project_key is null
+    select project_key from counted_projects
+    except
+    select project_key from whole
 ),
 grouped as (
     select b.build_key,

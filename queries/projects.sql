@@ -24,24 +24,13 @@
 --   auto_retry_limit  of the newest build that has one
 --   first_day         of the first build's start, UTC
 --   last_day          of the last build's start
-with counts as (
-    select project_key, count(*) as builds
-    from selected_builds
-    group by project_key
-),
 -- Projects of which all builds count: their figures are in the ledger.
-whole as (
-    select f.project_key
-    from figured_projects as f
-    inner join counts as c
-        on c.project_key = f.project_key and c.builds = f.builds
+with whole as (
+    select project_key from counted_projects where is_whole = 1
 ),
 -- The others are counted here.
 others as (
-    select c.project_key
-    from counts as c
-    left join whole as w on w.project_key = c.project_key
-    where w.project_key is null
+    select project_key from counted_projects where is_whole = 0
 ),
 partial as (
     select b.build_key, b.project_key, b.id, b.build_number, b.build_status,
@@ -186,13 +175,24 @@ limits as (
     from whole as w
     inner join project_figures as f on f.project_key = w.project_key
 ),
-recovered as (
-    select r.project_key, floor(cast(20000 * sum(r.is_recovered) + count(*)
-        as double) / (2 * count(*))) / cast(10000 as double) as recovery_rate
-    from recoveries as r
+recoveries_counted as (
+    select r.project_key, count(*) as chains, sum(r.is_recovered) as recovered
+    from others as o
+    inner join recoveries as r on r.project_key = o.project_key
     inner join selected_builds as b on b.build_key = r.chain_key
     where r.links = coalesce(:links, 'retries')
     group by r.project_key
+    union all
+    select f.project_key, f.chains, f.recovered
+    from whole as w
+    inner join retry_figures as f on f.project_key = w.project_key
+        and f.links = coalesce(:links, 'retries')
+    where f.chains > 0
+),
+recovered as (
+    select project_key, floor(cast(20000 * recovered + chains as double)
+        / (2 * chains)) / cast(10000 as double) as recovery_rate
+    from recoveries_counted
 ),
 flaky as (
     select f.project_key, count(*) as flaky_failures

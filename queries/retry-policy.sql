@@ -22,7 +22,26 @@
 --   extra_minutes_per_week         of retries of all failures
 --   waiting_saved_minutes_per_week until retries that SUCCEEDED began
 --   advice                         enable, leave or not enough data
-with measured as (
+-- Projects of which all builds count: their figures are in the ledger.
+with whole as (
+    select project_key from counted_projects where is_whole = 1
+),
+-- The others are counted here.
+others as (
+    select project_key from counted_projects where is_whole = 0
+),
+figures as (
+    select f.*, coalesce(r.prompt, 0) as prompt,
+        coalesce(r.prompt_recovered, 0) as prompt_recovered,
+        coalesce(r.recovered_before, 0) as recovered_before,
+        coalesce(r.recovered_after, 0) as recovered_after,
+        coalesce(r.wait_ms, 0) as wait_ms
+    from whole as w
+    inner join project_figures as f on f.project_key = w.project_key
+    left join retry_figures as r on r.project_key = w.project_key
+        and r.links = coalesce(:links, 'retries')
+),
+measured as (
     select b.project_key, b.build_key, b.start_time_ms, b.end_time_ms,
         b.build_number, b.id, b.auto_retry_limit as retry_limit,
         coalesce(b.auto_retry_number, 0) as retry_number,
@@ -31,7 +50,9 @@ with measured as (
         case when b.build_status in ('', 'STOPPED', 'IN_PROGRESS') then null
             when b.build_status is not null then b.end_time_ms - b.start_time_ms
             end as decisive_ms
-    from selected_builds as b
+    from others as o
+    cross join selected_builds as b
+    where b.project_key = o.project_key
 ),
 newest as (
     select m.project_key,
@@ -41,6 +62,8 @@ newest as (
             order by m.start_time_ms desc nulls last,
                 m.build_number desc nulls last, m.id desc) as nth
     from measured as m
+    union all
+    select project_key, source_type, 1 from figures
 ),
 limits as (
     select project_key, retry_limit,
@@ -49,6 +72,8 @@ limits as (
                 build_number desc nulls last, id desc) as nth
     from measured
     where retry_limit is not null
+    union all
+    select project_key, auto_retry_limit, 1 from figures
 ),
 retried as (
     select m.build_key,
@@ -78,13 +103,19 @@ failed as (
     left join retried as r on r.build_key = m.build_key
     where m.is_failing = 1
 ),
-spans as (
+summed as (
     select project_key, count(decisive_ms) as timed, sum(decisive_ms) as ms,
-        case when max(start_time_ms) - min(start_time_ms) > 604800000
-            then cast(max(start_time_ms) - min(start_time_ms) as double) / 604800000
-            else cast(1 as double) end as weeks
+        max(start_time_ms) - min(start_time_ms) as span_ms
     from measured
     group by project_key
+    union all
+    select project_key, timed_builds, timed_ms, last_ms - first_ms from figures
+),
+spans as (
+    select project_key, timed, ms,
+        case when span_ms > 604800000 then cast(span_ms as double) / 604800000
+            else cast(1 as double) end as weeks
+    from summed
 ),
 rates as (
     select project_key, 'prompt' as of_what, count(*) as n,
@@ -93,6 +124,15 @@ rates as (
     union all
     select project_key, era, count(*), sum(is_recovered)
     from failed where era is not null group by project_key, era
+    union all
+    select project_key, 'prompt', prompt, prompt_recovered
+    from figures where prompt > 0
+    union all
+    select project_key, 'before', failures_before, recovered_before
+    from figures where failures_before > 0
+    union all
+    select project_key, 'after', failures_after, recovered_after
+    from figures where failures_after > 0
 ),
 bounds as (
     select project_key, of_what, n, k,
@@ -110,6 +150,10 @@ totals as (
     select project_key, count(*) as failures, sum(wait_ms) as wait_ms
     from failed
     group by project_key
+    union all
+    select project_key, decisive - succeeded, wait_ms
+    from figures
+    where decisive > succeeded
 )
 select j.account_id, j.region, j.name as project,
     case when t.type = 'CODEPIPELINE' then 0 else 1 end as eligible,

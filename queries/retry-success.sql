@@ -27,22 +27,27 @@
 --   unlinked                of the retries, those whose original is not known
 --   retries_of_succeeded    retries whose original is known to have SUCCEEDED
 --   median_recovery_seconds from the root's end to the first success's
-with events as (
-    select 'retry' as event, r.retry_build_key as build_key,
-        case when r.original_build_key is null then 1 else 0 end as is_unlinked,
-        case when o.build_status = 'SUCCEEDED' then 1 else 0 end as is_repeat,
-        null as is_recovered, null as seconds
-    from linked_retries as r
-    left join builds as o on o.build_key = r.original_build_key
-    where r.links = coalesce(:links, 'retries')
-    union all
-    select 'chain', chain_key, null, null, is_recovered, seconds
-    from recoveries
-    where links = coalesce(:links, 'retries')
+-- Projects of which all builds count: their figures are in the ledger.
+with whole as (
+    select project_key
+    from counted_projects
+    where is_whole = 1 and coalesce(:by, 'project') = 'project'
+        and coalesce(:total, 0) <> 1
 ),
-grouped as (
-    select e.event, e.is_unlinked, e.is_repeat, e.is_recovered, e.seconds,
-        coalesce(b.build_status, '') as status,
+-- The others are counted here.
+others as (
+    select project_key from counted_projects
+    except
+    select project_key from whole
+),
+figures as (
+    select f.*
+    from whole as w
+    inner join retry_figures as f on f.project_key = w.project_key
+        and f.links = coalesce(:links, 'retries')
+),
+partial as not materialized (
+    select b.build_key, coalesce(b.build_status, '') as status,
         case case when :total = 1 then 'none' else coalesce(:by, 'project') end
             when 'project' then b.project_key
             when 'source_version' then coalesce(b.source_version, '')
@@ -53,8 +58,24 @@ grouped as (
             when 'month' then coalesce(b.start_month, '')
             else ''
         end as group_key
-    from events as e
-    inner join selected_builds as b on b.build_key = e.build_key
+    from others as o
+    cross join selected_builds as b
+    where b.project_key = o.project_key
+),
+retried as (
+    select b.group_key, b.status,
+        case when r.original_build_key is null then 1 else 0 end as is_unlinked,
+        case when o.build_status = 'SUCCEEDED' then 1 else 0 end as is_repeat
+    from partial as b
+    inner join linked_retries as r on r.retry_build_key = b.build_key
+        and r.links = coalesce(:links, 'retries')
+    left join builds as o on o.build_key = r.original_build_key
+),
+chained as (
+    select b.group_key, r.is_recovered, r.seconds
+    from partial as b
+    inner join recoveries as r on r.chain_key = b.build_key
+        and r.links = coalesce(:links, 'retries')
 ),
 retry_counts as (
     select group_key, sum(is_repeat) as repeats, sum(1 - is_repeat) as retries,
@@ -65,23 +86,30 @@ retry_counts as (
         sum(case when status in ('', 'IN_PROGRESS') then 1 - is_repeat
             else 0 end) as unfinished,
         sum(is_unlinked) as unlinked
-    from grouped
-    where event = 'retry'
+    from retried
     group by group_key
+    union all
+    select project_key, retries_of_succeeded, retries, decisive, succeeded, stopped,
+        unfinished, unlinked
+    from figures
+    where retries + retries_of_succeeded > 0
 ),
 ranked as (
     select group_key, is_recovered, seconds,
         row_number() over (
             partition by group_key order by seconds nulls last) as nth,
         count(seconds) over (partition by group_key) as timed
-    from grouped
-    where event = 'chain'
+    from chained
 ),
 chain_counts as (
     select group_key, count(*) as n, sum(is_recovered) as k,
         min(case when nth * 2 >= timed then seconds end) as median_seconds
     from ranked
     group by group_key
+    union all
+    select project_key, chains, recovered, median_seconds
+    from figures
+    where chains > 0
 ),
 rates as (
     select group_key, 'chains' as of_what, n, k from chain_counts

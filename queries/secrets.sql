@@ -10,13 +10,31 @@
 --   builds     that were given such a value
 --   first_day  of the first such build's start, UTC
 --   last_day   of the last one's
-select j.account_id, j.region, j.name as project, v.name,
-    v.secret_reason as reason, count(distinct v.build_key) as builds,
-    min(b.start_day) as first_day, max(b.start_day) as last_day
-from environment_variables as v
-inner join selected_builds as b on b.build_key = v.build_key
-inner join projects as j on j.project_key = b.project_key
-where v.secret_reason <> 'all-masked'
-group by j.project_key, j.name, j.account_id, j.region, v.name, v.secret_reason
-order by j.name, j.account_id nulls last, j.region nulls last,
-    v.name nulls last, v.secret_reason
+-- Projects of which all builds count: their figures are in the ledger.
+with whole as (
+    select project_key from counted_projects where is_whole = 1
+),
+-- The others are counted here.
+others as (
+    select project_key from counted_projects where is_whole = 0
+),
+counted as (
+    select b.project_key, v.name, v.secret_reason as reason,
+        count(distinct b.build_key) as builds, min(b.start_day) as first_day,
+        max(b.start_day) as last_day
+    from others as o
+    cross join selected_builds as b
+    inner join environment_variables as v on v.build_key = b.build_key
+    where b.project_key = o.project_key and v.secret_reason <> 'all-masked'
+    group by b.project_key, v.name, v.secret_reason
+    union all
+    select f.project_key, f.name, f.reason, f.builds, f.first_day, f.last_day
+    from whole as w
+    inner join secret_figures as f on f.project_key = w.project_key
+)
+select j.account_id, j.region, j.name as project, c.name, c.reason, c.builds,
+    c.first_day, c.last_day
+from counted as c
+inner join projects as j on j.project_key = c.project_key
+order by j.name, j.account_id nulls last, j.region nulls last, c.name nulls last,
+    c.reason

@@ -25,7 +25,15 @@
 --   failed_cost          of this, of builds that failed for good
 --   recovered_cost       of builds that failed, and a later attempt SUCCEEDED
 --   stopped_cost         of builds that were STOPPED
-with last_success as (
+-- Projects of which all builds count: their figures are in the ledger.
+with whole as (
+    select project_key from counted_projects where is_whole = 1
+),
+-- The others are counted here.
+others as (
+    select project_key from counted_projects where is_whole = 0
+),
+last_success as (
     select c.chain_key, max(c.attempt) as attempt
     from chains as c
     inner join builds as b on b.build_key = c.build_key
@@ -44,11 +52,13 @@ timed as (
                 then 'unfinished'
             when s.attempt > c.attempt then 'recovered'
             else 'failed' end as became
-    from selected_builds as b
+    from others as o
+    cross join selected_builds as b
     left join chains as c
         on c.links = coalesce(:links, 'all') and c.build_key = b.build_key
     left join last_success as s on s.chain_key = c.chain_key
-    where b.end_time_ms - b.start_time_ms is not null
+    where b.project_key = o.project_key
+        and b.end_time_ms - b.start_time_ms is not null
 ),
 summed as (
     select project_key, environment_type, compute_type, count(*) as builds,
@@ -67,6 +77,14 @@ summed as (
         sum(case when became = 'stopped' then billed else 0 end) as stopped_billed
     from timed
     group by project_key, environment_type, compute_type
+    union all
+    select f.project_key, nullif(f.environment_type, ''), nullif(f.compute_type, ''),
+        f.builds, f.ms, f.succeeded_ms, f.failed_ms, f.recovered_ms, f.stopped_ms,
+        f.unfinished_ms, f.failed_ms + f.recovered_ms + f.stopped_ms,
+        f.billed_minutes, f.failed_billed, f.recovered_billed, f.stopped_billed
+    from whole as w
+    inner join minute_figures as f on f.project_key = w.project_key
+        and f.links = coalesce(:links, 'all')
 )
 select j.account_id, j.region, j.name as project, s.environment_type,
     s.compute_type, s.builds,

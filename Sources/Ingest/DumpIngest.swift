@@ -34,7 +34,7 @@ public struct DumpIngest {
         let writer = try DumpWriter(database, tell: tell)
         try ingest(paths, ledgers, writer, database)
         var summary = writer.summary
-        try Derivation(database).deriveStaleProjects(&summary)
+        try Derivation(database).deriveStaleProjects(of: ledger, &summary)
         summary.warnings += try [SecretRules.remark(on: ledger, database)].compactMap { $0 }
         for warning in summary.warnings { tell(.warning(warning)) }
         return summary

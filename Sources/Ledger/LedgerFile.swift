@@ -113,6 +113,19 @@ public struct LedgerFile: Sendable {
     return try openedAsItIs().database
   }
 
+  /// Opens a ledger that this process is writing a second time, to read what is committed.
+  ///
+  /// - Throws: `LedgerError`.
+  public func openBesideWriter() throws -> DatabaseQueue {
+    var configuration = Self.configuration
+    configuration.readonly = true
+    configuration.prepareDatabase { database in
+      try Self.prepare(database)
+      try database.execute(sql: "pragma mmap_size = 2147418112")
+    }
+    return try opened(configuration).database
+  }
+
   /// Opens it to read, of whatever version it is.
   func openedAsItIs() throws -> (database: DatabaseQueue, version: Int) {
     var configuration = Self.configuration
@@ -184,16 +197,18 @@ public struct LedgerFile: Sendable {
     _ = SQLiteLibrary.isConfigured
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
-    configuration.prepareDatabase { database in
-      // Rows of a build are long: larger pages are split less often.
-      try database.execute(sql: "pragma page_size = 16384")
-      try database.execute(sql: "pragma trusted_schema = off")
-      try database.execute(sql: "pragma cache_size = -65536")
-      try database.execute(sql: "pragma temp_store = memory")
-      guard !database.configuration.readonly else { return }
-      try database.execute(sql: "pragma journal_mode = delete")
-      try database.execute(sql: "pragma synchronous = extra")
-    }
+    configuration.prepareDatabase(prepare)
     return configuration
+  }
+
+  private static func prepare(_ database: Database) throws {
+    // Rows of a build are long: larger pages are split less often.
+    try database.execute(sql: "pragma page_size = 16384")
+    try database.execute(sql: "pragma trusted_schema = off")
+    try database.execute(sql: "pragma cache_size = -65536")
+    try database.execute(sql: "pragma temp_store = memory")
+    guard !database.configuration.readonly else { return }
+    try database.execute(sql: "pragma journal_mode = delete")
+    try database.execute(sql: "pragma synchronous = extra")
   }
 }

@@ -4,7 +4,7 @@ internal import Queries
 
 /// The schema this version of the tool writes and reads.
 enum Schema {
-  static let version = 4
+  static let version = 5
 
   /// `BLdg`, in the file's header: what `file` and SQLite's tools tell a ledger by.
   static let applicationID: Int32 = 0x424c_6467
@@ -18,6 +18,7 @@ enum Schema {
     2: "e579dfad917468ad8b6143b478a725f51a17d3657638b23c07ae1e76f1978818",
     3: "cb6f6e90ee6d197a7066f480addfd03a2d3db2f0448ee8015003124a0ec32c14",
     4: "48e85144a8e0962866d1a06a6e3f07999a7d1528a1baeffe510f501d38320c67",
+    5: "edf3b86c513819c680feb115a2cf0a8a606cc7c0de0441849fa9ae49c69ed61c",
   ]
 
   /// Whether there is nothing in the file yet.

@@ -13,21 +13,25 @@ struct DerivedTableCheck {
   func run(_ findings: inout LedgerCheck.Findings) throws {
     findings.problem("builds whose verdicts are not what the rules give", try wrongFailures())
     var wrong = try String.fetchAll(database, sql: Self.wrongCounts)
-    let reports: [(Report, StatementArguments)] = [
-      (.projects, [:]), (.phaseDurations, [:]), (.flakyPhases, [:]), (.trends, ["every": "week"]),
-      (.trends, ["every": "month"]),
-    ]
+    let reports: [(Report, StatementArguments)] =
+      [
+        (.projects, [:]), (.phaseDurations, [:]), (.flakyPhases, [:]), (.trends, ["every": "week"]),
+        (.trends, ["every": "month"]), (.secrets, [:]),
+      ]
+      + ["known", "retries", "all"].flatMap { links in
+        [.retrySuccess, .retryPolicy, .waste].map { ($0, ["links": links]) }
+      }
     let stored = try reports.map { try rows(of: $0, $1) }
     // Without figures, reports count.
     try database.execute(
       sql: """
-        create temp view figured_projects as
-        select project_key, builds from main.project_figures where false
+        create temp view counted_projects as
+        select project_key, 0 as is_whole from main.projects
         """)
     for ((report, arguments), stored) in zip(reports, stored) {
       wrong += try rows(of: report, arguments).symmetricDifference(stored).map(\.project)
     }
-    try database.execute(sql: "drop view temp.figured_projects")
+    try database.execute(sql: "drop view temp.counted_projects")
     findings.problem(
       "projects whose figures are not what their builds give", Set(wrong).sorted())
     findings.checked.append(

@@ -1,14 +1,20 @@
 /// Durations in whole seconds, and their exact nearest-rank percentiles.
-struct Durations {
+struct Durations: Sendable {
   private var seconds: [Int64] = []
+  /// Over all durations, once they are finished; nil where there is none, or where their sum
+  /// passes 64 bits.
+  private(set) var figures: DurationFigures?
 
   var count: Int { seconds.count }
 
   mutating func add(_ duration: Int64) { seconds.append(duration) }
 
-  /// Figures over all durations; nil where there is none, or where their sum passes 64 bits.
-  mutating func figures() -> DurationFigures? {
+  mutating func finish() {
     seconds.sort()
+    figures = sortedFigures()
+  }
+
+  private func sortedFigures() -> DurationFigures? {
     guard let smallest = seconds.first, let largest = seconds.last else { return nil }
     var total: Int64 = 0
     for duration in seconds {
@@ -38,7 +44,7 @@ struct Durations {
 }
 
 /// What is known of durations together.
-struct DurationFigures {
+struct DurationFigures: Sendable {
   fileprivate let sorted: [Int64]
   let total: Int64
   let smallest: Int64

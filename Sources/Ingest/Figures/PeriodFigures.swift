@@ -1,19 +1,21 @@
 /// Counts the builds of a project by the week and the month of their start.
-struct PeriodFigures {
+struct PeriodFigures: Sendable {
   private var places: [Period: Int] = [:]
+  /// Of the build before: most start in the same periods as the one before them.
+  private var last = Places(week: -1, month: -1)
   private(set) var counts: [Count] = []
 
-  struct Period: Hashable {
+  struct Period: Hashable, Sendable {
     var every: Every
     /// Days from 1970 to its first; nil where the start is not known.
     var firstDay: Int64?
   }
 
-  enum Every: String, CaseIterable {
+  enum Every: String, CaseIterable, Sendable {
     case week, month
   }
 
-  struct Count {
+  struct Count: Sendable {
     let period: Period
     var builds = 0
     var succeeded = 0
@@ -23,12 +25,19 @@ struct PeriodFigures {
     var queued = Durations()
   }
 
+  /// Where a build is counted.
+  struct Places: Sendable {
+    fileprivate(set) var week: Int
+    fileprivate(set) var month: Int
+  }
+
   /// Counts a build.
   ///
   /// - Returns: The places of its counts.
-  mutating func add(_ build: LinkedBuild) -> [Int] {
-    Every.allCases.map { every in
-      let place = place(of: Period(every: every, start: build.start))
+  mutating func add(_ build: LinkedBuild) -> Places {
+    last.week = place(of: Period(every: .week, start: build.start), near: last.week)
+    last.month = place(of: Period(every: .month, start: build.start), near: last.month)
+    for place in [last.week, last.month] {
       counts[place].builds += 1
       switch build.status {
       case .succeeded: counts[place].succeeded += 1
@@ -39,16 +48,25 @@ struct PeriodFigures {
         counts[place].decisive += 1
         if let seconds = build.seconds { counts[place].durations.add(seconds) }
       }
-      return place
     }
+    return last
   }
 
   /// Counts the QUEUED phase of a build at these places.
-  mutating func addQueued(_ seconds: Int64, at places: [Int]) {
-    for place in places { counts[place].queued.add(seconds) }
+  mutating func addQueued(_ seconds: Int64, at places: Places) {
+    counts[places.week].queued.add(seconds)
+    counts[places.month].queued.add(seconds)
   }
 
-  private mutating func place(of period: Period) -> Int {
+  mutating func finish() {
+    for index in counts.indices {
+      counts[index].durations.finish()
+      counts[index].queued.finish()
+    }
+  }
+
+  private mutating func place(of period: Period, near last: Int) -> Int {
+    if counts.indices.contains(last), counts[last].period == period { return last }
     if let place = places[period] { return place }
     places[period] = counts.count
     counts.append(Count(period: period))

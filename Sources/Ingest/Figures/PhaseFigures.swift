@@ -1,10 +1,10 @@
 /// Counts the executions of each phase type of a project.
-struct PhaseFigures {
+struct PhaseFigures: Sendable {
   private(set) var types: [PhaseType] = []
   /// Where the type was found last: phases come in the same order in most builds.
   private var last = 0
 
-  struct PhaseType {
+  struct PhaseType: Sendable {
     let name: [UInt8]
     var durations = Durations()
     var succeeded = 0
@@ -33,6 +33,10 @@ struct PhaseFigures {
       if hasFailed { types[place].failed += 1 }
     }
     if hasSucceeded || (hasFailed && !isConsequence) { types[place].decisiveRuns += 1 }
+  }
+
+  mutating func finish() {
+    for index in types.indices { types[index].durations.finish() }
   }
 
   private mutating func place(of type: UnsafeRawBufferPointer) -> Int {

@@ -1,11 +1,12 @@
 /// What all builds of a project come to.
-struct ProjectFigures {
+struct ProjectFigures: Sendable {
   let builds: [LinkedBuild]
   private(set) var phases = PhaseFigures()
   private(set) var periods = PeriodFigures()
   private(set) var durations = Durations()
+  var secrets: [SecretFigureReader.Secret: SecretFigureReader.Figures] = [:]
   /// By build, in their order: where its periods are counted.
-  private var periodPlaces: [[Int]] = []
+  private var periodPlaces: [PeriodFigures.Places] = []
   private let places: [Int64: Int]
   /// The build of the last phase: most phases are of the same one.
   private var current: (key: Int64, place: Int)?
@@ -35,16 +36,33 @@ struct ProjectFigures {
     }
   }
 
+  /// After the last phase.
+  mutating func finish() {
+    durations.finish()
+    phases.finish()
+    periods.finish()
+  }
+
   var succeeded: Int { builds.count { $0.status == .succeeded } }
 
   var decisive: Int { builds.count { $0.status.isDecisive } }
 
   /// End − start of all builds that have both.
-  var milliseconds: Int64 {
-    builds.reduce(0) { sum, build in
-      guard let start = build.start, let end = build.end else { return sum }
-      return sum + (end - start)
-    }
+  var milliseconds: Int64 { builds.reduce(0) { $0 &+ ($1.milliseconds ?? 0) } }
+
+  /// Whether sums of such times pass 64 bits, which only made-up ones do.
+  var timesPass64Bits: Bool {
+    builds.reduce(0.0) { $0 + abs(Double($1.milliseconds ?? 0)) } > 0x1p62
+  }
+
+  /// How many decisive builds have a start and an end, and the sum of end − start.
+  var timed: (builds: Int, milliseconds: Int64) {
+    let durations = builds.lazy.filter(\.status.isDecisive).compactMap(\.milliseconds)
+    return (durations.count, durations.reduce(0, &+))
+  }
+
+  func failures(in era: AutoRetryEra) -> Int {
+    builds.count { $0.isFailing && AutoRetryEra($0) == era }
   }
 
   /// The one with the latest start, then the larger number, then the larger id.

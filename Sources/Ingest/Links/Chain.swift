@@ -1,12 +1,12 @@
 /// A build and all that are retries of it, directly or not.
-struct Chain: Equatable {
+struct Chain: Equatable, Sendable {
   /// The root first, then by start (unknown last), then id: the attempts in order.
   var attempts: [Int]
 }
 
 extension Linker {
   /// Which evidence a chain is made of: the values of `--links`.
-  enum Setting: String, CaseIterable {
+  enum Setting: String, CaseIterable, Sendable {
     case known
     case retries
     case all

@@ -1,16 +1,17 @@
 internal import GRDB
+internal import Ledger
 
 /// Brings what is derived up to date for the projects whose builds have changed.
 struct Derivation {
   private let database: Database
-  private let reader: LinkReader
-  private let writer: LinkWriter
+  private let reader: DerivationReader
+  private let links: LinkWriter
   private let figures: FigureWriter
 
   init(_ database: Database) throws {
     self.database = database
-    reader = try LinkReader(database)
-    writer = try LinkWriter(database)
+    reader = try DerivationReader(database)
+    links = try LinkWriter(database)
     figures = try FigureWriter(database)
   }
 
@@ -19,16 +20,32 @@ struct Derivation {
 
   /// Derives what an ingest, or one that was killed, left to do.
   ///
-  /// After a crash `stale_projects` names what is left; figures are missing after an upgrade.
-  func deriveStaleProjects(_ summary: inout IngestSummary) throws {
+  /// After a crash `stale_projects` names what is left; figures are missing after an upgrade. Two
+  /// threads read, link and count projects; one of them writes what comes of it.
+  ///
+  /// - Parameters:
+  ///   - ledger: The one that `database` writes.
+  ///   - summary: Takes linked retries and warnings.
+  /// - Throws: What SQLite throws, or `LedgerError`.
+  func deriveStaleProjects(of ledger: LedgerFile, _ summary: inout IngestSummary) throws {
     var problems = Problems()
-    var isDone = false
-    while !isDone {
+    var stale = try staleProjects()
+    guard !stale.isEmpty else { return }
+    // Pages that leave the cache before a commit would lock out the thread that reads.
+    try database.execute(sql: "pragma cache_spill = off")
+    let beside = try ledger.openBesideWriter()
+    while !stale.isEmpty {
+      let source = DerivationSource(
+        queue: DerivationQueue(stale, builds: Self.buildsInTransaction), beside: beside,
+        reader: reader)
       try database.inTransaction(.immediate) {
-        isDone = try derive(upTo: Self.buildsInTransaction, &summary, &problems)
+        try source.forEachGroup { try write($0, &summary, &problems) }
         return .commit
       }
+      stale = try staleProjects()
     }
+    try beside.close()
+    try database.execute(sql: "pragma cache_spill = on")
     summary.warnings += problems.warnings
   }
 
@@ -38,47 +55,35 @@ struct Derivation {
   func deriveInTransaction() throws -> [String] {
     var summary = IngestSummary()
     var problems = Problems()
-    _ = try derive(upTo: .max, &summary, &problems)
+    let queue = DerivationQueue(try staleProjects())
+    while let group = try reader.readNext(of: queue) { try write(group, &summary, &problems) }
     return problems.warnings
   }
 
-  /// Derives stale projects of about so many builds; true where none is left.
-  private func derive(
-    upTo limit: Int, _ summary: inout IngestSummary, _ problems: inout Problems
-  ) throws -> Bool {
-    var stale = try Set(
-      Int64.fetchAll(
-        database,
-        sql: """
-          select project_key from stale_projects
-          union
-          select project_key from projects
-          where project_key not in (select project_key from project_figures)
-          """))
-    var builds = 0
-    while builds < limit, let project = stale.min() {
-      let group = try reader.group(of: project)
-      stale.subtract(group)
-      builds += try derive(group, &summary, &problems)
-    }
-    return stale.isEmpty
+  /// In ascending order of their keys.
+  private func staleProjects() throws -> [Int64] {
+    try Int64.fetchAll(
+      database,
+      sql: """
+        select project_key from stale_projects
+        union
+        select project_key from projects
+        where project_key not in
+            (select project_key from project_figures where builds is not null)
+        order by project_key
+        """)
   }
 
-  /// Derives the links of some projects, and returns how many builds they have.
-  private func derive(
-    _ group: Set<Int64>, _ summary: inout IngestSummary, _ problems: inout Problems
-  ) throws -> Int {
-    let before = try reader.linked(of: group)
-    let linker = Linker(
-      builds: try reader.builds(of: group), claims: try reader.claims(of: group))
-    try writer.write(linker, of: group, replacing: !before.isEmpty)
-    let builds = Dictionary(grouping: linker.builds, by: \.project)
-    for project in group { try figures.write(builds[project] ?? [], of: project) }
+  private func write(
+    _ group: DerivedGroup, _ summary: inout IngestSummary, _ problems: inout Problems
+  ) throws {
+    let (linker, before) = (group.linker, group.before)
+    try links.write(group)
+    try figures.write(group)
     let linked = linker.retries.filter { $0.original != nil && $0.evidence != .sameSource }
     summary.retriesLinked += linked.count { before[linker.builds[$0.retry].key] != true }
     problems.contested += linker.contested.count
     problems.refused += linker.retries.count { $0.refusal != nil }
-    return linker.builds.count
   }
 
   /// Claims that contradict each other or time.

@@ -15,12 +15,15 @@ struct LinkReader {
       select b.build_key, b.id, b.build_number, b.start_time_ms, b.end_time_ms,
           b.resolved_source_version, b.source_version, b.inputs_digest, b.build_batch_arn,
           b.build_status, b.trigger, b.previous_auto_retry, coalesce(b.auto_retry_number, 0),
-          (select s.type from sources as s
-              where s.build_key = b.build_key and s.ordinal = 0),
+          (select s.type from shared_sources as s
+              where s.row_set_key = r.sources_set and s.ordinal = 0),
           exists (select 1 from observations as o
               where o.build_key = b.build_key and o.response in ('retry-build', 'cloudtrail')),
-          b.auto_retry_limit, b.failing_phase_ordinal
-      from builds as b where b.project_key = ?1
+          b.auto_retry_limit, b.failing_phase_ordinal, b.environment_type, b.compute_type,
+          r.environment_variables_set
+      from builds as b
+      left join build_row_sets as r on r.build_key = b.build_key
+      where b.project_key = ?1
       """)
     selectAnyClaim = try BulkStatement(database, "select 1 from link_claims limit 1")
     selectClaims = try BulkStatement(
@@ -40,6 +43,7 @@ struct LinkReader {
       left join chains as c on c.links = 'all' and c.build_key = b.build_key
       left join failures as f on f.links = 'all' and f.build_key = b.build_key
       where b.project_key = ?1
+          and exists (select 1 from project_figures where project_key = ?1)
           and coalesce(r.retry_build_key, c.build_key, f.build_key) is not null
       """)
     selectNeighbours = try BulkStatement(
@@ -78,14 +82,26 @@ struct LinkReader {
 
   func builds(of group: Set<Int64>) throws -> [LinkedBuild] {
     var builds: [LinkedBuild] = []
+    // Most builds of a project run on the same: its texts are made once.
+    var machine = LinkedBuild.Machine(environmentType: "", computeType: "")
     for project in group.sorted() {
       selectBuilds.bind(project, at: 1)
-      try selectBuilds.forEachRow { row in builds.append(Self.build(row, project: project)) }
+      try selectBuilds.forEachRow { row in
+        if !machine.environmentType.utf8.elementsEqual(row.bytes(17))
+          || !machine.computeType.utf8.elementsEqual(row.bytes(18))
+        {
+          machine = LinkedBuild.Machine(
+            environmentType: row.text(17) ?? "", computeType: row.text(18) ?? "")
+        }
+        builds.append(Self.build(row, project: project, machine: machine))
+      }
     }
     return builds
   }
 
-  private static func build(_ row: borrowing BulkRow, project: Int64) -> LinkedBuild {
+  private static func build(
+    _ row: borrowing BulkRow, project: Int64, machine: LinkedBuild.Machine
+  ) -> LinkedBuild {
     LinkedBuild(
       key: row.integer(0), id: row.text(1) ?? "", project: project,
       number: row.optionalInteger(2), start: row.optionalInteger(3), end: row.optionalInteger(4),
@@ -94,7 +110,8 @@ struct LinkReader {
       isByRule: row.text(10) == "rule", isPipeline: row.text(13) == "CODEPIPELINE",
       isRetry: row.integer(12) >= 1 || row.integer(14) == 1,
       previous: row.text(11).flatMap(BuildID.init(arn:))?.text,
-      retryLimit: row.optionalInteger(15), failingPhase: row.optionalInteger(16))
+      retryLimit: row.optionalInteger(15), retryNumber: row.integer(12),
+      failingPhase: row.optionalInteger(16), machine: machine, variables: row.optionalInteger(19))
   }
 
   /// An empty text says no more than none.

@@ -44,26 +44,20 @@ struct LinkWriter {
       database, "insert into failures select * from computed_failures where project_key = ?1")
   }
 
-  /// - Parameters:
-  ///   - linker: With all builds of the projects.
-  ///   - group: The projects.
-  ///   - hasLinks: Whether any of their builds is a retry, in a chain or a failure so far.
-  /// - Throws: What SQLite throws.
-  func write(_ linker: Linker, of group: Set<Int64>, replacing hasLinks: Bool) throws {
-    for project in group {
-      for statement in (hasLinks ? clearLinks : []) + clearProject {
+  func write(_ group: DerivedGroup) throws {
+    let builds = group.linker.builds
+    for project in group.projects {
+      for statement in (group.before.isEmpty ? [] : clearLinks) + clearProject {
         statement.bind(project, at: 1)
         try statement.run()
       }
     }
-    for retry in linker.retries { try write(retry, builds: linker.builds) }
-    for setting in Linker.Setting.allCases {
-      for chain in linker.chains(setting) {
-        try write(chain, setting, builds: linker.builds)
-      }
+    for retry in group.linker.retries { try write(retry, builds: builds) }
+    for (setting, links) in group.settings {
+      for chain in links.chains { try write(chain, setting, builds: builds) }
     }
     // Of chains, which may go from one project to another.
-    for project in group {
+    for project in group.projects {
       insertFailures.bind(project, at: 1)
       try insertFailures.run()
     }

@@ -1,4 +1,4 @@
-/// What linking needs to know of a build.
+/// What linking and figures need to know of a build.
 struct LinkedBuild: Sendable {
   var key: Int64
   var id: String
@@ -23,8 +23,21 @@ struct LinkedBuild: Sendable {
   var previous: String?
   /// The largest `autoRetryLimit` of any observation.
   var retryLimit: Int64?
+  /// The largest `autoRetryNumber`, 0 without one.
+  var retryNumber: Int64
   /// The ordinal of its first failing phase.
   var failingPhase: Int64?
+  var machine: Machine
+  /// The key of its environment variables, which builds share.
+  var variables: Int64?
+
+  /// What a build runs on, which decides its price.
+  struct Machine: Hashable, Sendable {
+    /// Such as LINUX_CONTAINER; empty where it is not known.
+    var environmentType: String
+    /// Such as BUILD_GENERAL1_SMALL, likewise.
+    var computeType: String
+  }
 
   /// What a build's status means for rates.
   enum Status: Sendable {
@@ -35,11 +48,20 @@ struct LinkedBuild: Sendable {
 
   var isFailing: Bool { status == .failing }
 
-  /// From start to end, floored.
-  var seconds: Int64? {
+  /// End − start.
+  var milliseconds: Int64? {
     guard let start, let end else { return nil }
-    let (seconds, rest) = (end - start).quotientAndRemainder(dividingBy: 1000)
-    return rest < 0 ? seconds - 1 : seconds
+    return end - start
+  }
+
+  /// From start to end, floored.
+  var seconds: Int64? { milliseconds.map { $0.floorDivided(by: 1000) } }
+}
+
+extension Int64 {
+  func floorDivided(by divisor: Int64) -> Int64 {
+    let (quotient, rest) = quotientAndRemainder(dividingBy: divisor)
+    return rest < 0 ? quotient - 1 : quotient
   }
 }
 

@@ -4,7 +4,7 @@
 /// what a request says (`request`), a RetryBuild answer that names no original matched
 /// with the most likely one (`retry_response`), and builds of the same source that
 /// nothing marks as retries (`same_source`).
-struct Linker {
+struct Linker: Sendable {
   let builds: [LinkedBuild]
   private let indexes: [String: Int]
   private(set) var retries: [LinkedRetry] = []

@@ -38,9 +38,12 @@ struct SparkTable {
 
   /// What reports read of figures, if there are any.
   static func figures(of database: Database) throws -> [SparkTable] {
-    try ["figured_projects", "project_figures", "phase_figures", "period_figures"].map {
-      try SparkTable($0, database)
-    }
+    try String.fetchAll(
+      database,
+      sql: """
+        select name from sqlite_schema where type = 'table' and name glob '*_figures' order by name
+        """
+    ).map { try SparkTable($0, database) }
   }
 
   private static let buildKeys: Set = [

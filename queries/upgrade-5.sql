@@ -1,0 +1,83 @@
+-- To version 5: figures of retries, of minutes and of secrets. The next ingest counts all
+-- figures; until then reports count builds.
+-- Frozen: the text of tables must stay as version 5 made them.
+
+drop table project_figures;
+delete from phase_figures;
+delete from period_figures;
+
+create table project_figures (    -- what `projects` prints of all of its builds
+    project_key integer primary key references projects (project_key),
+    builds integer,               -- NULL: not counted, or a sum passes 64 bits
+    succeeded integer,
+    decisive integer,
+    ms integer,                   -- end - start, summed
+    first_ms integer,             -- of starts
+    last_ms integer,
+    first_day text,
+    last_day text,
+    seen_numbers integer,         -- distinct, summed over eras of build numbers
+    spanned_numbers integer,      -- largest - smallest + 1, likewise
+    p50_seconds integer,          -- of decisive builds
+    p95_seconds integer,
+    source_type text,             -- of the newest build
+    auto_retry_limit integer,     -- of the newest build that has one
+    timed_builds integer,         -- decisive ones with a start and an end
+    timed_ms integer,             -- end - start of these, summed
+    failures_before integer,      -- failed without automatic retries
+    failures_after integer        -- failed with one to come
+) strict;
+
+-- Something is derived of each, which the next derivation has to take away.
+insert into project_figures (project_key) select project_key from projects;
+
+create table retry_figures (      -- what `retry-success` and `retry-policy` count
+    links text not null check (links in ('known', 'retries', 'all')),
+    project_key integer not null references projects (project_key),
+    chains integer not null,      -- their root failed, a later attempt is decisive
+    recovered integer not null,   -- of these, a later attempt SUCCEEDED
+    median_seconds integer,       -- from the root's end to the first success's
+    retries integer not null,     -- but those of SUCCEEDED builds
+    decisive integer not null,    -- of these, and so on
+    succeeded integer not null,
+    stopped integer not null,
+    unfinished integer not null,
+    unlinked integer not null,
+    retries_of_succeeded integer not null,
+    prompt integer not null,      -- failures with a decisive retry in 15 minutes
+    prompt_recovered integer not null, -- of these, such a retry SUCCEEDED
+    recovered_before integer not null, -- of failures without automatic retries
+    recovered_after integer not null, -- of failures with one to come
+    wait_ms integer not null,     -- until retries that SUCCEEDED, 4 hours at most
+    primary key (links, project_key)
+) strict, without rowid;
+
+create table minute_figures (     -- what `waste` counts; of builds with both times
+    links text not null check (links in ('known', 'retries', 'all')),
+    project_key integer not null references projects (project_key),
+    environment_type text not null, -- '' where it is not known
+    compute_type text not null,   -- likewise
+    builds integer not null,
+    ms integer not null,          -- end - start, summed
+    succeeded_ms integer not null, -- of these, of builds that SUCCEEDED
+    failed_ms integer not null,   -- failed, and no later attempt SUCCEEDED
+    recovered_ms integer not null, -- failed, and a later attempt SUCCEEDED
+    stopped_ms integer not null,
+    unfinished_ms integer not null,
+    billed_minutes integer not null, -- each build's rounded up, summed
+    failed_billed integer not null,
+    recovered_billed integer not null,
+    stopped_billed integer not null,
+    primary key (links, project_key, environment_type, compute_type)
+) strict, without rowid;
+
+create table secret_figures (     -- what `secrets` counts
+    project_key integer not null references projects (project_key),
+    name text,
+    reason text not null,
+    builds integer not null,      -- that were given such a variable
+    first_day text,               -- of their starts
+    last_day text
+) strict;
+
+create index secret_figures_by_project on secret_figures (project_key);

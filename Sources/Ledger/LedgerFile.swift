@@ -121,7 +121,8 @@ public struct LedgerFile: Sendable {
     configuration.readonly = true
     configuration.prepareDatabase { database in
       try Self.prepare(database)
-      try database.execute(sql: "pragma mmap_size = 2147418112")
+      // It reads nothing twice.
+      try database.execute(sql: "pragma cache_size = -8192")
     }
     return try opened(configuration).database
   }

@@ -20,10 +20,15 @@ public struct BuildName: Sendable, Equatable {
     guard !name.isEmpty else { throw BuildNameError.empty }
     if try isHere(name, in: database) { return .found(id: name) }
     if try BuildAddress.isID(name) || isMentioned(name, in: database) { return .absent(id: name) }
-    let numbered = try BuildNumber(name)?.ids(in: database) ?? []
+    let number = BuildNumber(name)
+    let numbered = try number?.ids(in: database) ?? []
     let ids = numbered.isEmpty ? try ids(beginningWith: name, in: database) : numbered
     switch ids.count {
-    case 0: throw BuildNameError.unknown(text)
+    case 0:
+      if let meant = try number?.nearest(in: database) {
+        throw BuildNameError.mistyped(text, meant: meant)
+      }
+      throw BuildNameError.unknown(text)
     case 1: return .found(id: ids[0])
     default: throw BuildNameError.ambiguous(text, ids: ids, isNumber: !numbered.isEmpty)
     }
@@ -99,6 +104,19 @@ private struct BuildNumber {
       from projects as p inner join builds as b on b.project_key = p.project_key
       where p.name = ? and b.build_number = ? order by b.id
       """, [project, number])
+  }
+
+  /// As it would be in the project that is called most like this one, if that has such a build.
+  func nearest(in database: Database) throws -> String? {
+    let projects = try String.fetchAll(
+      database,
+      sql: """
+        select distinct p.name
+        from projects as p inner join builds as b on b.project_key = p.project_key
+        where b.build_number = ? order by p.name
+        """,
+      arguments: [number])
+    return NearestName.to(project, among: projects).map { "\($0)#\(number)" }
   }
 }
 

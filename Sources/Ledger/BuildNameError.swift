@@ -26,6 +26,12 @@ extension BuildNameError {
         + "or the first 4 and more characters of the part after the colon")
   }
 
+  /// Another project has a build of that number.
+  static func mistyped(_ name: String, meant: String) -> BuildNameError {
+    BuildNameError(
+      name: name, "no such build in the ledger", remedy: "did you mean \(meant)?")
+  }
+
   static func ambiguous(_ name: String, ids: [String], isNumber: Bool) -> BuildNameError {
     let shown = ids.prefix(5).joined(separator: ", ")
     let rest = ids.count > 5 ? " and \(ids.count - 5) more" : ""

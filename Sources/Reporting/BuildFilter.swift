@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 /// Which builds a report counts: all that pass every condition given.
 public struct BuildFilter: Sendable {

@@ -31,8 +31,11 @@ public struct SortColumn: Sendable, Equatable {
   /// - Throws: `OptionError` where there is no such column.
   func sorted(_ rows: [[FieldValue]], _ columns: [String]) throws -> [[FieldValue]] {
     guard let column = columns.firstIndex(of: name) else {
+      let nearest = NearestName.to(name, among: columns)
       throw OptionError(
-        "--sort: no column is named \(name)", remedy: "it has \(columns.joined(separator: ", "))")
+        "--sort: no column is named \(name)",
+        remedy: nearest.map { "did you mean \($0)?" }
+          ?? "it has \(columns.joined(separator: ", "))")
     }
     // The library's sort keeps equal rows in their order.
     return rows.sorted { first, second in

@@ -10,10 +10,10 @@ extension BuildLedgerCommand {
         The copy is a ledger as it was at one moment, and is there whole or not at all. It \
         replaces an earlier copy of its name. To use it, name it with --database.
 
-          buildledger backup /backups/ledger.db
+          buildledger backup ledger-copy.db
         """)
 
-    @Argument(help: "The copy.")
+    @Argument(help: "The copy.", completion: .file())
     var file: String
 
     @OptionGroup var ledgerArguments: LedgerArguments

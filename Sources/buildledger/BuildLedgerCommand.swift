@@ -26,6 +26,7 @@ struct BuildLedgerCommand: ParsableCommand {
   /// Exit statuses are part of the interface; usage is the parser's.
   static func main() {
     do {
+      try checkCommandName(in: CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       try command.run()
     } catch let error as OutputError where error.isClosedPipe {
@@ -36,6 +37,16 @@ struct BuildLedgerCommand: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// The parser would call a command that is mistyped an unexpected argument.
+  private static func checkCommandName(in words: ArraySlice<String>) throws {
+    let words = words.first == "help" ? words.dropFirst() : words
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let name = words.first, !name.hasPrefix("-"), !(names + ["help"]).contains(name) else {
+      return
+    }
+    throw UnknownWordError("command", name, among: names)
   }
 }
 

@@ -15,8 +15,8 @@ extension BuildLedgerCommand {
       help: ArgumentHelp(
         "Which report; without one projects, and what to ask next."
           + " (values: \(Report.allCases.map(\.rawValue).joined(separator: ", ")))"),
-      transform: Report.named)
-    var name: Report?
+      completion: .list(Report.allCases.map(\.rawValue)))
+    var name: String?
 
     @OptionGroup var ledgerArguments: LedgerArguments
     @OptionGroup var filterArguments: FilterArguments
@@ -26,7 +26,10 @@ extension BuildLedgerCommand {
     @OptionGroup var outputArguments: OutputArguments
 
     func validate() throws {
-      let name = name ?? .projects
+      guard let name = name.map(Report.init(rawValue:)) ?? .projects else {
+        // An option that is mistyped leaves its value over: the parser says so behind this.
+        return
+      }
       let strangers = reportArguments.options.unknown(to: name)
       guard strangers.isEmpty else {
         throw ValidationError(
@@ -40,11 +43,17 @@ extension BuildLedgerCommand {
     }
 
     func run() throws {
+      let report = try name.map { name in
+        guard let report = Report(rawValue: name) else {
+          throw UnknownWordError("report", name, among: Report.allCases.map(\.rawValue))
+        }
+        return report
+      }
       try LedgerQuery(
         ledger: ledgerArguments.ledger, style: outputArguments.style,
         destination: outputArguments.destination, tell: printToStandardError
       ).print(
-        name, options: reportArguments.options, filter: filterArguments.filter,
+        report, options: reportArguments.options, filter: filterArguments.filter,
         rows: rowArguments.choice)
     }
   }

@@ -4,6 +4,7 @@ import Support
 /// What the built tool says of its own commands.
 struct ToolCommand: Decodable {
   var commandName: String
+  var discussion: String?
   var arguments: [Argument]?
   var subcommands: [ToolCommand]?
 

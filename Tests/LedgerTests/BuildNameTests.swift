@@ -134,6 +134,19 @@ struct BuildNameTests {
     #expect(error?.problem == "no such build in the ledger")
   }
 
+  @Test(arguments: [
+    ("shpo#11", "shop#11"), ("SHOP#12", "shop#12"), ("shop-apis#11", "shop-api#11"),
+  ])
+  func aMistypedProjectIsSuggested(name: String, meant: String) throws {
+    let error = try error(name)
+    #expect(error?.description == "\(name): no such build in the ledger\ndid you mean \(meant)?")
+  }
+
+  @Test(arguments: ["shops#99", "web#11"])
+  func nothingIsSuggestedThatIsNotThere(name: String) throws {
+    #expect(try error(name)?.remedy.hasPrefix("builds are named by") == true)
+  }
+
   @Test(arguments: ["", "  \n"])
   func anEmptyNameIsRefused(name: String) throws {
     #expect(try error(name)?.problem == "no name is given")

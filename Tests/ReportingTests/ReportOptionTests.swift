@@ -14,6 +14,7 @@ struct ReportOptionTests {
     ("trends --window 7d", "--window is no option of trends"),
     ("secrets --links all", "--links is no option of secrets"),
     ("regresions", "did you mean regressions?"),
+    ("--porject web", "Did you mean '--project'?"),
   ])
   func whatMakesNoSenseIsRefused(arguments: String, problem: String) throws {
     let scratch = try ScratchFolder()

@@ -39,6 +39,12 @@ extension LedgerError {
       remedy: "undo that, or ingest the dumps into a new ledger")
   }
 
+  static func older(_ path: String) -> LedgerError {
+    LedgerError(
+      path: path, "written by an older version",
+      remedy: "upgrade it with any command: buildledger report --database \(path)")
+  }
+
   static func newer(_ path: String, version: Int) -> LedgerError {
     LedgerError(
       path: path,

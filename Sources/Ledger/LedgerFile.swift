@@ -127,6 +127,23 @@ public struct LedgerFile: Sendable {
     return try opened(configuration).database
   }
 
+  /// Opens a ledger of this version to read what can be read at once.
+  ///
+  /// Nothing is waited for, upgraded, taken back or told.
+  ///
+  /// - Throws: `LedgerError`.
+  public func openAtOnce() throws -> DatabaseQueue {
+    var configuration = Self.configuration
+    configuration.readonly = true
+    configuration.busyMode = .immediateError
+    return try reportingErrors {
+      let database = try DatabaseQueue(path: path, configuration: configuration)
+      let version = try database.read { try Schema.check($0, path: path) }
+      guard version == Schema.version else { throw LedgerError.older(path) }
+      return database
+    }
+  }
+
   /// Opens it to read, of whatever version it is.
   func openedAsItIs() throws -> (database: DatabaseQueue, version: Int) {
     var configuration = Self.configuration

@@ -22,7 +22,9 @@ extension BuildLedgerCommand {
     @Argument(help: "The build.")
     var build: String?
 
-    @Option(help: ArgumentHelp("Which phase's runs.", valueName: "type"))
+    @Option(
+      help: ArgumentHelp("Which phase's runs.", valueName: "type"),
+      completion: LedgerCompletion.names(.phaseTypes))
     var phase: String?
 
     @OptionGroup var ledgerArguments: LedgerArguments

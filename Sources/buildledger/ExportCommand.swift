@@ -13,7 +13,9 @@ extension BuildLedgerCommand {
           buildledger export csv/
         """)
 
-    @Argument(help: ArgumentHelp("Where to; it is made if it is not there.", valueName: "dir"))
+    @Argument(
+      help: ArgumentHelp("Where to; it is made if it is not there.", valueName: "dir"),
+      completion: .directory)
     var folder: String
 
     @OptionGroup var ledgerArguments: LedgerArguments

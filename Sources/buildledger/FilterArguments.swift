@@ -3,13 +3,19 @@ import Reporting
 
 /// Which builds count: the same in every report.
 struct FilterArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("Only builds of this account; a glob, repeatable.", valueName: "glob"))
+  @Option(
+    help: ArgumentHelp("Only builds of this account; a glob, repeatable.", valueName: "glob"),
+    completion: LedgerCompletion.names(.accounts))
   var account: [String] = []
 
-  @Option(help: ArgumentHelp("Only builds of this region; a glob, repeatable.", valueName: "glob"))
+  @Option(
+    help: ArgumentHelp("Only builds of this region; a glob, repeatable.", valueName: "glob"),
+    completion: LedgerCompletion.names(.regions))
   var region: [String] = []
 
-  @Option(help: ArgumentHelp("Only builds of this project; a glob, repeatable.", valueName: "glob"))
+  @Option(
+    help: ArgumentHelp("Only builds of this project; a glob, repeatable.", valueName: "glob"),
+    completion: LedgerCompletion.names(.projects))
   var project: [String] = []
 
   @Option(
@@ -41,7 +47,8 @@ struct FilterArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Only builds that ended so: failed, timed_out; repeatable; not in reports of rates.",
-      valueName: "outcome"))
+      valueName: "outcome"),
+    completion: .list(["succeeded", "failed", "fault", "timed_out", "stopped", "in_progress"]))
   var outcome: [String] = []
 
   @Option(

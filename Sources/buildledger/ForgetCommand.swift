@@ -14,7 +14,7 @@ extension BuildLedgerCommand {
           buildledger forget dumps/wrong-account.json
         """)
 
-    @Argument(help: "Dumps.")
+    @Argument(help: "Dumps.", completion: .file())
     var files: [String]
 
     @OptionGroup var ledgerArguments: LedgerArguments

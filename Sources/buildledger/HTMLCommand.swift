@@ -13,7 +13,8 @@ extension BuildLedgerCommand {
           buildledger html page.html --since 90d
         """)
 
-    @Argument(help: "The page, written whole or not at all; - is standard output.")
+    @Argument(
+      help: "The page, written whole or not at all; - is standard output.", completion: .file())
     var file: String
 
     @OptionGroup var ledgerArguments: LedgerArguments

@@ -17,12 +17,13 @@ extension BuildLedgerCommand {
           aws codebuild batch-get-builds --ids "$id" | buildledger ingest -
         """)
 
-    @Argument(help: "Files, folders, or - for standard input.")
+    @Argument(help: "Files, folders, or - for standard input.", completion: .file())
     var paths: [String] = []
 
     @Option(
       help: ArgumentHelp(
-        "Take over what another ledger has read; may be repeated.", valueName: "file"))
+        "Take over what another ledger has read; may be repeated.", valueName: "file"),
+      completion: .file())
     var fromLedger: [String] = []
 
     @OptionGroup var ledgerArguments: LedgerArguments

@@ -10,7 +10,7 @@ struct OutputArguments: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp(
       "A file for the rows, written whole or not at all; else standard output.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var output: String?
 
   @OptionGroup var spreadsheetArguments: SpreadsheetArguments

@@ -46,7 +46,7 @@ struct ReportArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A CSV of compute_type, environment_type, price_per_minute, currency. (waste)",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var prices: String?
 
   func validate() throws {

@@ -6,7 +6,7 @@ struct RowArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Sort by this column; COLUMN:desc begins with the largest.",
-      valueName: "column"))
+      valueName: "column"), completion: LedgerCompletion.columns)
   var sort: SortColumn?
 
   @Option(help: ArgumentHelp("At most so many rows.", valueName: "count"))

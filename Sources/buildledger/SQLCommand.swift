@@ -18,7 +18,8 @@ extension BuildLedgerCommand {
     @OptionGroup var ledgerArguments: LedgerArguments
 
     @Option(
-      help: ArgumentHelp("A file with the statement; - is standard input.", valueName: "file"))
+      help: ArgumentHelp("A file with the statement; - is standard input.", valueName: "file"),
+      completion: .file())
     var file: String?
 
     @Option(

@@ -86,25 +86,3 @@ struct QueryFileTests {
     return try ledger.openForReading().read(body)
   }
 }
-
-/// What the comments at the head of a report say.
-struct QueryHeader {
-  var parameters: Set<String> = []
-  var columns: [String] = []
-
-  init(_ sql: String) {
-    var section = ""
-    for line in sql.split(separator: "\n", omittingEmptySubsequences: false) {
-      guard line.hasPrefix("--") else { break }
-      let text = line.dropFirst(2)
-      if let word = text.split(separator: " ").first {
-        if text.hasPrefix(" Parameters") || text.hasPrefix(" Columns") {
-          section = String(word)
-        } else if text.hasPrefix("   "), !text.hasPrefix("    ") {
-          if section == "Parameters" { parameters.insert(String(word.dropFirst())) }
-          if section == "Columns" { columns.append(String(word)) }
-        }
-      }
-    }
-  }
-}

@@ -20,7 +20,8 @@ public struct DumpIngest {
   /// Ingests files and folders; `-` is standard input.
   ///
   /// A refused file keeps no other from being read. Whatever a crash leaves is whole
-  /// files, and the next run completes the work.
+  /// files, and the next run completes the work. So it is with `Interruption`, which is heeded
+  /// at a file's end.
   ///
   /// - Parameters:
   ///   - paths: Dumps, and folders of them.
@@ -35,6 +36,10 @@ public struct DumpIngest {
         try ingest(paths, ledgers, writer, database)
         var summary = writer.summary
         try Derivation(database).deriveStaleProjects(of: ledger, &summary)
+        if Interruption.signal != nil {
+          summary.staleProjects =
+            try Int.fetchOne(database, sql: "select count(*) from stale_projects") ?? 0
+        }
         summary.warnings += try [SecretRules.remark(on: ledger, database)].compactMap { $0 }
         for warning in summary.warnings { tell(.warning(warning)) }
         return summary

@@ -14,8 +14,12 @@ final class DumpReader {
   }
 
   /// Parses every file; a refused one keeps no other from being parsed.
+  ///
+  /// - Throws: `DumpSender.Interrupted` between two files.
   func read(_ files: ReadAhead) throws {
-    while let file = files.next() {
+    while true {
+      try sender.checkInterruption()
+      guard let file = files.next() else { return }
       do {
         try read(file)
       } catch let refusal as Refusal {

@@ -1,3 +1,5 @@
+internal import Ledger
+
 /// Sends what one dump holds to the writer: whole where it is small, as it comes where it
 /// is large.
 final class DumpSender {
@@ -10,6 +12,9 @@ final class DumpSender {
 
   /// The writer wants no more.
   struct Stopped: Error {}
+
+  /// Somebody pressed Ctrl-C: what was sent is to be kept, and nothing more is read.
+  struct Interrupted: Error {}
 
   /// `send` takes an event, and returns false where no more are wanted.
   init(send: @escaping (DumpEvent) -> Bool) {
@@ -33,6 +38,11 @@ final class DumpSender {
     try sendStart(streams: false)
     try sendRows(&batch)
     try emit(.finished(contents))
+  }
+
+  /// To be called where no dump is half sent.
+  func checkInterruption() throws(Interrupted) {
+    guard Interruption.signal == nil else { throw Interrupted() }
   }
 
   func emit(_ event: DumpEvent) throws(Stopped) {

@@ -16,6 +16,9 @@ struct DumpSources: Sendable {
         .read(files)
       for ledger in ledgers { try join(ledger, sender) }
       try sender.emit(.end)
+    } catch is DumpSender.Interrupted {
+      // Nobody is left to be told if the writer failed at the same time.
+      _ = send(.end)
     } catch is DumpSender.Stopped {
       // The writer failed and wants no more; it says why.
     } catch {

@@ -23,6 +23,8 @@ public struct IngestSummary: Sendable, Equatable {
   public var skippedRecords = 0
   /// `{"build": …}` taken as RetryBuild's answer although nothing says so.
   public var assumedRetries = 0
+  /// Projects whose retries are not up to date, because the ingest was interrupted.
+  public var staleProjects = 0
   /// What the user should look at, a line each.
   public var warnings: [String] = []
 }

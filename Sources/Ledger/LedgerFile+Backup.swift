@@ -12,15 +12,17 @@ extension LedgerFile {
     let (source, _) = try openedAsItIs()
     try checkReplaceable(path)
     let temporary = "\(path).\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).part"
-    let descriptor = open(temporary, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY, 0o600)
-    guard descriptor >= 0 else { throw BackupError(path: path, code: errno) }
-    close(descriptor)
-    do {
-      try copy(source, to: temporary)
-      guard rename(temporary, path) == 0 else { throw BackupError(path: path, code: errno) }
-    } catch {
-      unlink(temporary)
-      throw error
+    try Interruption.withUnfinished([temporary, "\(temporary)-journal"]) {
+      let descriptor = open(temporary, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY, 0o600)
+      guard descriptor >= 0 else { throw BackupError(path: path, code: errno) }
+      close(descriptor)
+      do {
+        try copy(source, to: temporary)
+        guard rename(temporary, path) == 0 else { throw BackupError(path: path, code: errno) }
+      } catch {
+        unlink(temporary)
+        throw error
+      }
     }
     try Self.persistName(of: path)
   }

@@ -51,6 +51,7 @@ extension BuildLedgerCommand {
     }
 
     func run() throws {
+      Interruption.deferFirst()
       let ledger = ledgerArguments.ledger
       let others = fromLedger.map { LedgerFile(path: $0, tell: printToStandardError) }
       if !ledger.exists,
@@ -63,6 +64,10 @@ extension BuildLedgerCommand {
       switch format {
       case .table: for line in summary.lines { printToStandardError(line) }
       case .json: print(summary.json)
+      }
+      if let signal = Interruption.signal {
+        printToStandardError(summary.interruption)
+        throw ExitCode(128 + signal)
       }
       if summary.filesRefused > 0 { throw ExitCode(1) }
     }

@@ -21,6 +21,13 @@ extension IngestSummary {
     return lines
   }
 
+  /// What an interruption left, and what to do.
+  var interruption: String {
+    "interrupted: what was read is kept"
+      + (staleProjects > 0 ? ", but retries of \(staleProjects) projects are not up to date" : "")
+      + "\nrun the same command again to read the rest"
+  }
+
   /// For scripts: one object of counts.
   var json: String {
     let counts = [

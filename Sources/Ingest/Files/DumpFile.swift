@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Ledger
 
 /// A file, or standard input, that may be a dump.
 struct DumpFile: Sendable, Equatable {
@@ -65,19 +66,26 @@ struct DumpFile: Sendable, Equatable {
     var failure: Int32 = 0
     var received = 0
     repeat {
+      if descriptor == STDIN_FILENO { try waitForInput() }
       try bytes.append(upTo: chunk) { room in
         received = Foundation.read(descriptor, room.baseAddress, room.count)
         failure = received < 0 ? errno : 0
         return max(received, 0)
       }
-      // Who shares standard input may have made it one that does not wait.
-      if failure == EAGAIN {
-        var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        poll(&input, 1, -1)
-      }
+      // Who shares standard input may have made it one that does not wait: that is done above.
     } while failure == EINTR || failure == EAGAIN
       || (received > 0 && (toEnd || bytes.beginsAsDump() == nil))
     if failure != 0 { throw .unreadable(failure) }
+  }
+}
+
+extension DumpFile {
+  /// Waits for somebody to write or to end, but not longer than until an interruption.
+  private static func waitForInput() throws(Refusal) {
+    var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    while poll(&input, 1, 200) <= 0 {
+      guard Interruption.signal == nil else { throw .interrupted }
+    }
   }
 }
 
@@ -94,6 +102,8 @@ extension Refusal {
       "not readable: \(String(cString: strerror(code)).lowercased())",
       remedy: "check the path and its permissions")
   }
+
+  static let interrupted = Refusal("interrupted", remedy: "pass all of it again")
 
   static let empty = Refusal("empty", remedy: "save the response again; was the call refused?")
 

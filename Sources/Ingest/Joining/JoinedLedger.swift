@@ -29,6 +29,7 @@ struct JoinedLedger {
       database,
       sql: "select file_key, sha256, response, bytes, first_path from dump_files order by file_key")
     while let dump = try dumps.next() {
+      try sender.checkInterruption()
       let key: Int64 = dump["file_key"]
       let header = DumpHeader(
         path: dump["first_path"], sha256: dump["sha256"], bytes: dump["bytes"],

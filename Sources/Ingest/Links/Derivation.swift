@@ -20,8 +20,9 @@ struct Derivation {
 
   /// Derives what an ingest, or one that was killed, left to do.
   ///
-  /// After a crash `stale_projects` names what is left; figures are missing after an upgrade. Two
-  /// threads read, link and count projects; one of them writes what comes of it.
+  /// After a crash `stale_projects` names what is left; figures are missing after an upgrade. An
+  /// interruption leaves the rest to the next one. Two threads read, link and count projects; one
+  /// of them writes what comes of it.
   ///
   /// - Parameters:
   ///   - ledger: The one that `database` writes.
@@ -34,7 +35,7 @@ struct Derivation {
     // Pages that leave the cache before a commit would lock out the thread that reads.
     try database.execute(sql: "pragma cache_spill = off")
     let beside = try ledger.openBesideWriter()
-    while !stale.isEmpty {
+    while !stale.isEmpty, Interruption.signal == nil {
       let source = DerivationSource(
         queue: DerivationQueue(stale, builds: Self.buildsInTransaction), beside: beside,
         reader: reader)

@@ -14,7 +14,20 @@ struct OutputFile {
   ///   that was there is as it was.
   func write(_ body: (Output) throws -> Void) throws {
     let permissions = try permissionsOfReplaced()
-    let (temporary, descriptor) = try makeTemporary()
+    let number = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+    let temporary = "\(folder)/.buildledger-\(number).part"
+    try Interruption.withUnfinished([temporary]) {
+      try write(body, to: temporary, permissions)
+    }
+    persistName()
+  }
+
+  private func write(
+    _ body: (Output) throws -> Void, to temporary: String, _ permissions: mode_t?
+  ) throws {
+    // In the same folder, hence on the same disk; nobody can have put a link in its place.
+    let descriptor = open(temporary, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY, 0o644)
+    guard descriptor >= 0 else { throw OutputError(path: path, code: errno) }
     do {
       // A descriptor is given back even by a close that fails.
       var isOpen = true
@@ -31,7 +44,6 @@ struct OutputFile {
       unlink(temporary)
       throw error
     }
-    persistName()
   }
 
   /// Refuses to replace the ledger that the rows come from.
@@ -65,19 +77,6 @@ struct OutputFile {
   private var folder: String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  /// In the same folder, hence on the same disk; nobody can have put a link in its place.
-  private func makeTemporary() throws -> (path: String, descriptor: Int32) {
-    var code = EEXIST
-    for _ in 0..<16 where code == EEXIST {
-      let number = String(UInt64.random(in: 0...UInt64.max), radix: 36)
-      let temporary = "\(folder)/.buildledger-\(number).part"
-      let descriptor = open(temporary, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY, 0o644)
-      if descriptor >= 0 { return (temporary, descriptor) }
-      code = errno
-    }
-    throw OutputError(path: path, code: code)
   }
 
   /// The name outlives a loss of power, too, where the file system can say so.

@@ -105,7 +105,8 @@ let package = Package(
       ],
       exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["buildledger", "Queries", "Support", "Worlds"],
+      name: "CommandTests",
+      dependencies: ["buildledger", "Ledger", "Queries", "Support", "Worlds"],
       exclude: ["Snapshots"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

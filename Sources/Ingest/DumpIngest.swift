@@ -7,11 +7,13 @@ public struct DumpIngest {
   public var responseKind: ResponseKind
   /// Takes what is to be told at once.
   public var tell: (IngestMessage) -> Void
+  public var progress: WorkProgress
 
   public init(
     ledger: LedgerFile, responseKind: ResponseKind = .auto,
-    tell: @escaping (IngestMessage) -> Void = { _ in }
+    progress: WorkProgress = WorkProgress(), tell: @escaping (IngestMessage) -> Void = { _ in }
   ) {
+    self.progress = progress
     self.ledger = ledger
     self.responseKind = responseKind
     self.tell = tell
@@ -56,14 +58,16 @@ public struct DumpIngest {
     let files = ReadAhead(paths)
     let sources = DumpSources(
       files: files, ledgers: ledgers, responseKind: responseKind,
-      masking: try SecretMasking(database), known: try KnownDumps(database))
+      masking: try SecretMasking(database), known: try KnownDumps(database),
+      progress: progress)
     do {
       try channel.receiveAll {
         sources.read { channel.send($0) }
       } whileWaiting: {
         files.readOne()
       } take: {
-        try writer.take($0)
+        defer { progress.set(units: writer.summary.builds) }
+        return try writer.take($0)
       }
     } catch {
       // What failed may have rolled back already; either way it is what is told.

@@ -1,3 +1,5 @@
+internal import Ledger
+
 /// The parsing part of an ingest: files in, events out, on a thread of its own.
 final class DumpReader {
   private let responses: ResponseReader
@@ -16,7 +18,7 @@ final class DumpReader {
   /// Parses every file; a refused one keeps no other from being parsed.
   ///
   /// - Throws: `DumpSender.Interrupted` between two files.
-  func read(_ files: ReadAhead) throws {
+  func read(_ files: ReadAhead, _ progress: WorkProgress) throws {
     while true {
       try sender.checkInterruption()
       guard let file = files.next() else { return }
@@ -26,6 +28,7 @@ final class DumpReader {
         try sender.emit(.refused(path: file.file.path, refusal))
       }
       files.recycle(file.memory)
+      progress.add(files: 1, bytes: file.file.bytesOnDisk)
     }
   }
 

@@ -7,13 +7,14 @@ struct DumpSources: Sendable {
   var responseKind: ResponseKind
   var masking: SecretMasking
   var known: KnownDumps
+  var progress = WorkProgress()
 
   /// Reads all of it, and sends `.end`; `send` returns false where no more is wanted.
   func read(send: @escaping (DumpEvent) -> Bool) {
     let sender = DumpSender(send: send)
     do {
       try DumpReader(masking: masking, responseKind: responseKind, known: known, sender: sender)
-        .read(files)
+        .read(files, progress)
       for ledger in ledgers { try join(ledger, sender) }
       try sender.emit(.end)
     } catch is DumpSender.Interrupted {

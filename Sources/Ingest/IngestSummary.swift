@@ -27,6 +27,9 @@ public struct IngestSummary: Sendable, Equatable {
   public var staleProjects = 0
   /// What the user should look at, a line each.
   public var warnings: [String] = []
+
+  /// Records of builds in the files read.
+  var builds: Int { buildsAdded + buildsUpdated + buildsUnchanged }
 }
 
 /// What an ingest says while it runs.

@@ -8,10 +8,14 @@ internal import Queries
 public struct LedgerExport {
   public var ledger: LedgerFile
   public var style: RowStyle
+  public var progress: WorkProgress
 
-  public init(ledger: LedgerFile, style: RowStyle = RowStyle(.csv)) {
+  public init(
+    ledger: LedgerFile, style: RowStyle = RowStyle(.csv), progress: WorkProgress = WorkProgress()
+  ) {
     self.ledger = ledger
     self.style = style
+    self.progress = progress
   }
 
   /// Writes the files into a folder, which is made if it is not there.
@@ -28,15 +32,20 @@ public struct LedgerExport {
         var names: [String] = []
         func write(_ name: String, _ body: (Output) throws -> Void) throws {
           names.append("\(name).\(style.format.fileExtension)")
-          let file = OutputFile(path: "\(folder)/\(name).\(style.format.fileExtension)")
+          let file = OutputFile(
+            path: "\(folder)/\(name).\(style.format.fileExtension)", progress: progress)
           try file.check(against: ledger)
           try file.write(body)
+          progress.add(files: 1)
         }
         let tables = try ExportedTable.all(of: database)
+        progress.expect(files: tables.count + Report.allCases.count)
         for table in tables {
           try write(table.name) { output in
             let statement = try database.makeStatement(sql: table.sql)
-            try LedgerQuery.write(try RowSource(statement), style: style, to: output)
+            try LedgerQuery.write(try RowSource(statement), style: style, to: output) { _ in
+              progress.add(units: 1)
+            }
           }
         }
         for report in Report.allCases {
@@ -44,7 +53,7 @@ public struct LedgerExport {
           let isTaken = tables.contains { $0.name == report.rawValue }
           try write(report.rawValue + (isTaken ? "-report" : "")) { output in
             let rows = try report.rows(of: ledger, database)
-            try LedgerQuery.write(rows, style: style, to: output)
+            try LedgerQuery.write(rows, style: style, to: output) { _ in progress.add(units: 1) }
           }
         }
         return names

@@ -49,10 +49,3 @@ struct BuildLedgerCommand: ParsableCommand {
     throw UnknownWordError("command", name, among: names)
   }
 }
-
-/// Everything but reports goes there.
-///
-/// Names of files are anybody's.
-func printToStandardError(_ text: String) {
-  FileHandle.standardError.write(Data("\(TerminalText.lines(text))\n".utf8))
-}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Reporting
 
 extension BuildLedgerCommand {
@@ -30,6 +31,8 @@ extension BuildLedgerCommand {
       help: "Files for another engine: compressed JSON Lines, statements and reports.")
     var engine: Engine?
 
+    @OptionGroup var progressArguments: ProgressArguments
+
     enum Engine: String, ExpressibleByArgument, CaseIterable {
       case spark
     }
@@ -42,16 +45,22 @@ extension BuildLedgerCommand {
     }
 
     func run() throws {
+      let count = try progressArguments.showing("rows", write)
+      if !progressArguments.quiet { printToStandardError("wrote \(count) files to \(folder)") }
+    }
+
+    /// Returns how many files were written.
+    private func write(_ progress: WorkProgress) throws -> Int {
       if engine == .spark {
         let version = BuildLedgerCommand.configuration.version
-        let count = try SparkExport(ledger: ledgerArguments.ledger, toolVersion: version)
-          .write(to: folder)
-        return printToStandardError("wrote \(count) files to \(folder)")
+        return try SparkExport(
+          ledger: ledgerArguments.ledger, toolVersion: version, progress: progress
+        ).write(to: folder)
       }
-      let names = try LedgerExport(
-        ledger: ledgerArguments.ledger, style: spreadsheetArguments.style(format)
-      ).write(to: folder)
-      printToStandardError("wrote \(names.count) files to \(folder)")
+      return try LedgerExport(
+        ledger: ledgerArguments.ledger, style: spreadsheetArguments.style(format),
+        progress: progress
+      ).write(to: folder).count
     }
   }
 }

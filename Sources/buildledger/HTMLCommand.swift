@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Reporting
 
 extension BuildLedgerCommand {
@@ -27,6 +28,8 @@ extension BuildLedgerCommand {
       help: "What becomes of failures that 5 projects and more had at once. (default: include)")
     var incidents: Incidents?
 
+    @OptionGroup var progressArguments: ProgressArguments
+
     func validate() throws {
       guard !file.isEmpty else { throw ValidationError("Please name a file for the page.") }
       guard filterArguments.outcome.isEmpty else {
@@ -38,10 +41,12 @@ extension BuildLedgerCommand {
     func run() throws {
       var filter = filterArguments.filter
       filter.incidents = incidents ?? .include
-      try LedgerQuery(
-        ledger: ledgerArguments.ledger, style: RowStyle(.csv),
-        destination: file == "-" ? .standardOutput : .file(file), tell: printToStandardError
-      ).writePage(links: links?.rawValue, filter: filter)
+      try progressArguments.showing("rows") { progress in
+        try LedgerQuery(
+          ledger: ledgerArguments.ledger, style: RowStyle(.csv),
+          destination: file == "-" ? .standardOutput : .file(file), tell: printToStandardError
+        ).writePage(links: links?.rawValue, filter: filter, progress: progress)
+      }
     }
   }
 }

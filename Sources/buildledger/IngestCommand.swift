@@ -40,6 +40,8 @@ extension BuildLedgerCommand {
     @Option(name: .shortAndLong, help: "How the summary is printed.")
     var format: SummaryFormat = .table
 
+    @OptionGroup var progressArguments: ProgressArguments
+
     func validate() throws {
       guard !paths.isEmpty || !fromLedger.isEmpty else {
         throw ValidationError("Please name files or folders to ingest.")
@@ -57,11 +59,16 @@ extension BuildLedgerCommand {
       if !ledger.exists,
         try ledger.create(environmentValues: envValues ?? .maskSecrets, keyOf: others)
       {
-        printToStandardError("created \(ledger.path)")
+        if !progressArguments.quiet { printToStandardError("created \(ledger.path)") }
       }
-      let summary = try DumpIngest(ledger: ledger, responseKind: response, tell: tell)
-        .run(paths, joining: others)
+      let summary = try progressArguments.showing(
+        "builds", measuring: { [paths] in DumpIngest.measure(paths, for: $0) }
+      ) { progress in
+        try DumpIngest(ledger: ledger, responseKind: response, progress: progress, tell: tell)
+          .run(paths, joining: others)
+      }
       switch format {
+      case .table where progressArguments.quiet: break
       case .table: for line in summary.lines { printToStandardError(line) }
       case .json: print(summary.json)
       }

@@ -38,6 +38,58 @@ public struct Terminal {
     #endif
   }
 
+  /// Runs the tool in a folder with its standard error on the terminal, and returns all that is
+  /// written there.
+  ///
+  /// - Parameters:
+  ///   - arguments: The tool's.
+  ///   - folder: Where it runs.
+  ///   - text: What the terminal shows before `act` is called.
+  ///   - act: Sees to it that the tool ends; it has its standard input.
+  ///   - status: The exit status with which it must end.
+  /// - Returns: Every byte, as text.
+  /// - Throws: `Failed` where the text or the end does not come within 20 seconds.
+  public func messages(
+    of arguments: [String], in folder: URL, awaiting text: String, _ act: (Pipe) throws -> Void,
+    status: Int32 = 0
+  ) throws -> String {
+    let process = Process()
+    let input = Pipe()
+    process.executableURL = URL(fileURLWithPath: Tool.path)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment
+      .filter { $0.key != "BUILDLEDGER_DATABASE" }.merging(["TERM": "xterm"]) { $1 }
+    process.standardInput = input
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle(fileDescriptor: slave)
+    try process.run()
+    close(slave)
+    defer {
+      close(master)
+      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+    var shown = ""
+    var hasActed = false
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      if !hasActed, shown.contains(text) {
+        try act(input)
+        hasActed = true
+      }
+      var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      guard poll(&ready, 1, 20_000) > 0 else { throw Failed(what: "no more than: \(shown)") }
+      let count = read(master, &buffer, buffer.count)
+      guard count > 0 else { break }
+      shown += String(decoding: buffer[..<count], as: UTF8.self)
+    }
+    process.waitUntilExit()
+    guard hasActed, process.terminationStatus == status else {
+      throw Failed(what: shown, code: 0)
+    }
+    return shown.replacing("\r\n", with: "\n")
+  }
+
   /// Runs the tool in a folder, and returns the lines that it prints to standard output.
   ///
   /// `COLUMNS` is not set unless it is in `environment`. A terminal is good for one run.

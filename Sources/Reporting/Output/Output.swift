@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Ledger
 
 /// Where rows are written, through a buffer.
 final class Output {
@@ -6,6 +7,7 @@ final class Output {
   private let path: String
   /// What reads it.
   let screen: Screen
+  private let progress: WorkProgress?
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
 
@@ -13,7 +15,11 @@ final class Output {
   ///   - descriptor: Of an open file, which stays open.
   ///   - path: What errors call it.
   ///   - screen: What reads it.
-  init(descriptor: Int32, path: String, screen: Screen = .none) {
+  ///   - progress: Is told of the bytes that are written.
+  init(
+    descriptor: Int32, path: String, screen: Screen = .none, progress: WorkProgress? = nil
+  ) {
+    self.progress = progress
     self.descriptor = descriptor
     self.path = path
     self.screen = screen
@@ -43,6 +49,7 @@ final class Output {
         offset += written
       }
     }
+    progress?.add(bytes: buffer.count)
     buffer.removeAll(keepingCapacity: true)
   }
 }

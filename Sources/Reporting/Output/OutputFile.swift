@@ -4,6 +4,8 @@ internal import Ledger
 /// A file that is there whole or not at all: it gets its name when all is written.
 struct OutputFile {
   var path: String
+  /// Is told of the bytes that are written.
+  var progress: WorkProgress?
 
   /// Creates the file, or replaces the one of that name, with what `body` writes.
   ///
@@ -33,7 +35,7 @@ struct OutputFile {
       var isOpen = true
       defer { if isOpen { close(descriptor) } }
       if let permissions { fchmod(descriptor, permissions) }
-      let output = Output(descriptor: descriptor, path: path)
+      let output = Output(descriptor: descriptor, path: path, progress: progress)
       try body(output)
       try output.flush()
       guard fsync(descriptor) == 0 else { throw OutputError(path: path, code: errno) }

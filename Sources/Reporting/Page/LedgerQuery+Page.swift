@@ -1,5 +1,5 @@
 internal import GRDB
-internal import Ledger
+public import Ledger
 internal import Queries
 
 extension LedgerQuery {
@@ -11,14 +11,18 @@ extension LedgerQuery {
   /// - Parameters:
   ///   - links: Which evidence for retries counts; nil leaves each report its own default.
   ///   - filter: Which builds count; its incidents as well.
+  ///   - progress: Is told of the rows that the page is made of.
   /// - Throws: `LedgerError`, `OutputError`.
-  public func writePage(links: String?, filter: BuildFilter) throws {
+  public func writePage(
+    links: String?, filter: BuildFilter, progress: WorkProgress = WorkProgress()
+  ) throws {
     try reading { database in
       var scope = PageScope(filter, links: links)
       scope.staleProjects = try warnOfStaleProjects(database)
       scope.note(since: filter.since, until: filter.until, newest: try newest(in: database))
       scope.incidents = try apply(filter, to: database)
-      let reader = PageReader(ledger: ledger, database: database, links: links)
+      let reader = PageReader(
+        ledger: ledger, database: database, links: links, progress: progress)
       let content = try PageContent(scope: scope, reader)
       let page = try PageTemplate.rendered(content)
       try destination.write(from: ledger) { try $0.write(page) }

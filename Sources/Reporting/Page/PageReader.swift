@@ -9,6 +9,7 @@ struct PageReader {
   let database: Database
   /// Which links make chains; nil leaves each report its own default.
   let links: String?
+  var progress = WorkProgress()
 
   /// Hands the rows of a report to `body`, one at a time.
   ///
@@ -19,7 +20,7 @@ struct PageReader {
   ) throws {
     var options = options
     if report.parameters.contains("links") { options.links = links }
-    try Self.each(try report.rows(of: ledger, database, options, tell: tell), body)
+    try each(try report.rows(of: ledger, database, options, tell: tell), body)
   }
 
   /// All rows of a report.
@@ -38,13 +39,14 @@ struct PageReader {
     for (name, value) in values { all[name] = value }
     try statement.setArguments(StatementArguments(all))
     var rows: [ReportRow] = []
-    try Self.each(try RowSource(statement)) { rows.append($0) }
+    try each(try RowSource(statement)) { rows.append($0) }
     return rows
   }
 
-  private static func each(_ source: RowSource, _ body: (ReportRow) throws -> Void) throws {
+  private func each(_ source: RowSource, _ body: (ReportRow) throws -> Void) throws {
     let places = Dictionary(uniqueKeysWithValues: source.columns.enumerated().map { ($1, $0) })
     while let fields = try source.next() {
+      progress.add(units: 1)
       try body(ReportRow(columns: source.columns, places: places, fields: fields))
     }
   }

@@ -11,7 +11,12 @@ public struct SparkExport {
   /// About how many compressed bytes a part of a table has: a task reads one part.
   public var partBytes = 128 << 20
 
-  public init(ledger: LedgerFile, toolVersion: String) {
+  public var progress: WorkProgress
+
+  public init(
+    ledger: LedgerFile, toolVersion: String, progress: WorkProgress = WorkProgress()
+  ) {
+    self.progress = progress
     self.ledger = ledger
     self.toolVersion = toolVersion
   }
@@ -78,16 +83,18 @@ public struct SparkExport {
       let name = "part-\(String(format: "%05d", parts.count)).jsonl.gz"
       let before = rows
       var part = SparkManifest.Part(path: "\(path)/\(name)", rows: 0, bytes: 0, sha256: "")
-      try OutputFile(path: "\(folder)/\(path)/\(name)").write { output in
+      try OutputFile(path: "\(folder)/\(path)/\(name)", progress: progress).write { output in
         let text = GzipText(to: output)
         while let row = next, text.bytes < partBytes {
           try text.write(Self.line(keys, row))
           rows += 1
+          progress.add(units: 1)
           next = try source.next()
         }
         part.sha256 = try text.finish()
         part.bytes = text.bytes
       }
+      progress.add(files: 1)
       part.rows = rows - before
       parts.append(part)
     } while next != nil

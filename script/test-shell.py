@@ -1,5 +1,7 @@
 """Types beginnings of command lines into bash, zsh and fish, and compares what Tab makes of them.
 
+In bash it presses Ctrl-C as well, where the tool shows progress.
+
     test-shell.py BUILDLEDGER FOLDER
 
 FOLDER has `ledger.db`, the samples' ledger, `other/spare.db`, a copy of it, and `none`, a folder
@@ -99,6 +101,16 @@ def fish(folder, environment, line, tabs):
     return typed(["fish", "--no-config", "-i"], setup, folder, environment, line, 1)
 
 
+def interrupted(folder, environment):
+    """What the screen shows where Ctrl-C meets progress, and the exit status behind it."""
+    terminal = Terminal(["bash", "--norc", "--noprofile", "-i"], folder, environment)
+    terminal.type("buildledger ingest -\n", r"\r\x1b\[K0 builds")
+    shown = terminal.type("\x03", r"to read the rest\r?\n")
+    status = terminal.type("echo status $?\n", r"status \d+")
+    terminal.close()
+    return shown, re.search(r"status (\d+)", status)[1]
+
+
 def main(tool, folder):
     home = Path(folder) / "home"
     (home / "bin").mkdir(parents=True)
@@ -128,6 +140,10 @@ def main(tool, folder):
             if missing:
                 print(f"{name}: {line}: {missing} not offered:\n{shown}", file=sys.stderr)
                 failures += 1
+    shown, status = interrupted(folder, environment)
+    if status != "130" or "\r\x1b[K-: interrupted\r\n" not in shown:
+        print(f"Ctrl-C: status {status}\n{shown!r}", file=sys.stderr)
+        failures += 1
     sys.exit(1 if failures else 0)
 
 

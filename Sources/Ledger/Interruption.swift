@@ -39,6 +39,11 @@ public enum Interruption {
     return try body()
   }
 
+  /// Whether the last line of the terminal is progress, to be erased where a signal ends the process.
+  public static func erasesLine(_ erases: Bool) {
+    isErasing.store(erases, ordering: .relaxed)
+  }
+
   private static func handleSignals() {
     for signal in [SIGINT, SIGTERM] {
       var present = sigaction()
@@ -59,6 +64,7 @@ public enum Interruption {
 
 private let received = Atomic<Int32>(0)
 private let isDeferring = Atomic<Bool>(false)
+private let isErasing = Atomic<Bool>(false)
 /// The address of a list of paths, behind the last of which is nil.
 private let unfinished = Atomic<UInt>(0)
 
@@ -74,6 +80,10 @@ private func interrupt(_ signal: Int32) {
   while let path = file?.pointee {
     unlink(path)
     file = file.map { $0 + 1 }
+  }
+  if isErasing.load(ordering: .relaxed) {
+    let erasure: StaticString = "\r\u{1b}[K"
+    write(STDERR_FILENO, erasure.utf8Start, erasure.utf8CodeUnitCount)
   }
   _exit(128 + signal)
 }

@@ -15,10 +15,10 @@ struct ProgressText {
   var words: String {
     var words: [String] = []
     let isCounted = counts.expectedFiles > 0
-    if isCounted || counts.files > 0 || counts.units == 0 {
+    if isCounted || counts.files > 0 {
       words.append("\(counts.files)\(isCounted ? " of \(counts.expectedFiles)" : "") files")
     }
-    if counts.units > 0 { words.append("\(counts.units) \(unit)") }
+    if counts.units > 0 || words.isEmpty { words.append("\(counts.units) \(unit)") }
     if counts.bytes > 0 { words.append("\(Int(Double(counts.bytes) / seconds / 1e6)) MB/s") }
     if let left {
       words.append("\(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left")
@@ -27,9 +27,11 @@ struct ProgressText {
   }
 
   /// Seconds, by the bytes there are to read: files may differ in size.
+  ///
+  /// Nil when all are read, while what follows from them is derived.
   private var left: Int? {
-    guard counts.bytes > 0, counts.expectedBytes > 0 else { return nil }
-    let rest = max(0, counts.expectedBytes - counts.bytes)
+    let rest = counts.expectedBytes - counts.bytes
+    guard counts.bytes > 0, rest > 0 else { return nil }
     return Int((Double(rest) / Double(counts.bytes) * seconds).rounded(.up))
   }
 

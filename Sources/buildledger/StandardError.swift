@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Reporting
 import Synchronization
 
@@ -12,6 +13,7 @@ enum StandardError {
     hasProgress.withLock { hasProgress in
       write((hasProgress ? erasedLine : "") + "\(TerminalText.lines(text))\n")
       hasProgress = false
+      Interruption.erasesLine(false)
     }
   }
 
@@ -20,6 +22,7 @@ enum StandardError {
     hasProgress.withLock { hasProgress in
       if hasProgress || line != nil { write(erasedLine + (line ?? "")) }
       hasProgress = line != nil
+      Interruption.erasesLine(hasProgress)
     }
   }
 

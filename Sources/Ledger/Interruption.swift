@@ -42,6 +42,7 @@ public enum Interruption {
   /// Whether the last line of the terminal is progress, to be erased where a signal ends the process.
   public static func erasesLine(_ erases: Bool) {
     isErasing.store(erases, ordering: .relaxed)
+    if erases { handleSignals() }
   }
 
   private static func handleSignals() {

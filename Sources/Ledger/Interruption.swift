@@ -39,7 +39,7 @@ public enum Interruption {
     return try body()
   }
 
-  /// Whether the last line of the terminal is progress, to be erased where a signal ends the process.
+  /// Whether the last line of the terminal is progress: a signal that ends the process erases it.
   public static func erasesLine(_ erases: Bool) {
     isErasing.store(erases, ordering: .relaxed)
     if erases { handleSignals() }

@@ -46,7 +46,7 @@ figures as (
     inner join retry_figures as f on f.project_key = w.project_key
         and f.links = coalesce(:links, 'retries')
 ),
-partial as not materialized (
+partial as (
     select b.build_key, coalesce(b.build_status, '') as status,
         case case when :total = 1 then 'none' else coalesce(:by, 'project') end
             when 'project' then b.project_key

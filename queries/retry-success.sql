@@ -27,8 +27,19 @@
 --   unlinked                of the retries, those whose original is not known
 --   retries_of_succeeded    retries whose original is known to have SUCCEEDED
 --   median_recovery_seconds from the root's end to the first success's
--- Projects of which all builds count: their figures are in the ledger.
-with whole as (
+-- The projects that count. Of whole ones all builds do, and their figures hold.
+with counted_projects as (
+    select c.project_key,
+        case when f.builds = c.builds then 1 else 0 end as is_whole
+    from (
+        select project_key, count(*) as builds
+        from selected_builds
+        group by project_key
+    ) as c
+    left join figured_projects as f on f.project_key = c.project_key
+),
+-- Figures of these are in the ledger.
+whole as (
     select project_key
     from counted_projects
     where is_whole = 1 and coalesce(:by, 'project') = 'project'

@@ -65,12 +65,3 @@ select project_key, builds
 from project_figures
 where builds is not null
     and project_key not in (select project_key from stale_projects);
-
--- Projects that a report counts, and whether all of their builds do and their figures
--- hold; builds of the others are counted one by one. The tool shadows this view with a
--- temporary table where the command line has filters.
-create view counted_projects as
-select p.project_key,
-    case when f.project_key is null then 0 else 1 end as is_whole
-from projects as p
-left join figured_projects as f on f.project_key = p.project_key;

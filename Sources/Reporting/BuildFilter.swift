@@ -20,7 +20,7 @@ public struct BuildFilter: Sendable {
     texts.values.allSatisfy(\.isEmpty) && since == nil && until == nil && incidents == nil
   }
 
-  /// Shadows `selected_builds` with a view of the builds that pass, and `counted_projects`.
+  /// Shadows `selected_builds` with a view of the builds that pass.
   ///
   /// - Parameters:
   ///   - database: Where the view is made; it goes with the connection.
@@ -39,11 +39,7 @@ public struct BuildFilter: Sendable {
     try database.execute(
       sql: """
         create temp view selected_builds as
-        select b.* from main.builds as b where \(conditions.joined(separator: " and "));
-        create temp table counted_projects as
-        select c.project_key, coalesce(f.builds = c.builds, false) as is_whole
-        from (select project_key, count(*) as builds from selected_builds group by 1) as c
-        left join main.figured_projects as f on f.project_key = c.project_key
+        select b.* from main.builds as b where \(conditions.joined(separator: " and "))
         """)
     return remark
   }

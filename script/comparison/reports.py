@@ -91,12 +91,10 @@ def load(tool, ledger, database):
                 f"columns = {columns}, quote = '\"', escape = '\"', nullstr = '', "
                 "allow_quoted_nulls = false, parallel = false)")
     # There are none, so that everything is computed.
-    for figures in FIGURES:
+    for figures in FIGURES + ["figured_projects"]:
         columns = columns_of(tool, ledger, figures)
         nulls = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in columns.items())
         connection.execute(f"create view {figures} as select {nulls} where 1 = 0")
-    connection.execute(
-        "create view counted_projects as select project_key, 0 as is_whole from projects")
     views = (ROOT / "queries/schema-failures.sql").read_text().split("\n\n-- The projects")[0]
     views = views.replace("view computed_failures", "view failures")
     for name in ("views", "causes", "incidents"):

@@ -10,8 +10,6 @@ enum SparkDDL {
 
     -- What a ledger keeps of figures: nothing here, so that reports count them.
     \(figures.map(empty).joined(separator: "\n"))
-    create or replace temporary view counted_projects as
-    select project_key, 0 as is_whole from projects;
 
     """
       + SchemaText.sharedViews

@@ -41,7 +41,9 @@ struct SparkTable {
     try String.fetchAll(
       database,
       sql: """
-        select name from sqlite_schema where type = 'table' and name glob '*_figures' order by name
+        select name from sqlite_schema
+        where type = 'table' and name glob '*_figures' or name = 'figured_projects'
+        order by name
         """
     ).map { try SparkTable($0, database) }
   }

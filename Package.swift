@@ -5,7 +5,8 @@ let schemaFiles = [
   "schema-builds", "schema-children", "schema-shared", "schema-evidence", "schema-links",
   "schema-derived", "schema-shared-views", "schema-claims", "schema-views", "schema-failures",
   "schema-causes",
-  "schema-incidents", "schema-overview", "upgrade-2", "upgrade-3", "upgrade-4", "upgrade-5",
+  "schema-incidents", "schema-overview", "schema-statistics", "upgrade-2", "upgrade-3", "upgrade-4",
+  "upgrade-5",
 ]
 let explainFiles = [
   "explain-attempts", "explain-phases", "explain-claims", "explain-observations", "explain-runs",

@@ -21,6 +21,9 @@ public enum SchemaText {
     text(PackageResources.schema_overview_sql),
   ]
 
+  /// What SQLite is to know of the tables' sizes.
+  public static let statistics = text(PackageResources.schema_statistics_sql)
+
   /// The views that other engines can compute as well, in the order in which they need each
   /// other.
   public static let sharedViews: [String] = [

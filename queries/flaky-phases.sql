@@ -111,14 +111,14 @@ top_causes as (
 measured as (
     select j.account_id, j.region, j.name as project, v.phase_type, r.runs,
         v.failures, v.flaky, v.persistent, v.changed, v.unresolved,
-        floor(cast(20000 * v.flaky + r.runs as double) / (2 * r.runs))
+        floor(cast(20000 * v.flaky + r.runs as double) / nullif(2 * r.runs, 0))
             / cast(10000 as double) as flake_rate,
         floor((v.flaky + 1.920729440648 - 1.959964 * sqrt(
-            cast(v.flaky * (r.runs - v.flaky) as double) / r.runs
+            cast(v.flaky * (r.runs - v.flaky) as double) / nullif(r.runs, 0)
             + 0.960364720324)) / (r.runs + 3.841458881296) * 10000 + 0.5)
             / cast(10000 as double) as flake_rate_low,
         floor((v.flaky + 1.920729440648 + 1.959964 * sqrt(
-            cast(v.flaky * (r.runs - v.flaky) as double) / r.runs
+            cast(v.flaky * (r.runs - v.flaky) as double) / nullif(r.runs, 0)
             + 0.960364720324)) / (r.runs + 3.841458881296) * 10000 + 0.5)
             / cast(10000 as double) as flake_rate_high,
         floor(cast(20000 * v.flaky + v.flaky + v.persistent as double)

@@ -85,26 +85,19 @@ durations as (
         end = 1
     group by b.group_key, p.phase_type, p.duration_seconds
 ),
-totals as (
-    select group_key, phase_type, sum(runs) as runs,
-        sum(succeeded) as succeeded, sum(failed) as failed,
-        sum(runs * seconds) as total_seconds,
-        cast(sum(runs * seconds) as double) / sum(runs) as mean
-    from durations
-    group by group_key, phase_type
-),
 ranked as (
-    select d.group_key, d.phase_type, d.seconds, t.runs as total_runs,
-        d.runs * (d.seconds - t.mean) * (d.seconds - t.mean) as squares,
-        sum(d.runs) over (
-            partition by d.group_key, d.phase_type order by d.seconds
-        ) as runs_up_to
+    select d.*,
+        sum(runs) over (partition by group_key, phase_type) as total_runs,
+        cast(sum(runs * seconds) over (partition by group_key, phase_type) as double)
+            / nullif(sum(runs) over (partition by group_key, phase_type), 0) as mean,
+        sum(runs) over (
+            partition by group_key, phase_type order by seconds) as runs_up_to
     from durations as d
-    inner join totals as t
-        on t.group_key = d.group_key and t.phase_type = d.phase_type
 ),
-spreads as (
-    select group_key, phase_type, sum(squares) as squares,
+measured as (
+    select group_key, phase_type, sum(runs) as runs, sum(succeeded) as succeeded,
+        sum(failed) as failed, sum(runs * seconds) as total_seconds,
+        sum(runs * (seconds - mean) * (seconds - mean)) as squares,
         min(seconds) as min_seconds,
         min(case when runs_up_to * 100 >= total_runs * 50 then seconds end)
             as p50_seconds,
@@ -117,14 +110,6 @@ spreads as (
         max(seconds) as max_seconds
     from ranked
     group by group_key, phase_type
-),
-measured as (
-    select t.group_key, t.phase_type, t.runs, t.succeeded, t.failed,
-        t.total_seconds, s.squares, s.min_seconds, s.p50_seconds, s.p90_seconds,
-        s.p95_seconds, s.p99_seconds, s.max_seconds
-    from totals as t
-    inner join spreads as s
-        on s.group_key = t.group_key and s.phase_type = t.phase_type
     union all
     select f.project_key, f.phase_type, f.runs, f.succeeded, f.failed,
         f.total_seconds, f.squares, f.min_seconds, f.p50_seconds, f.p90_seconds,
@@ -136,7 +121,7 @@ measured as (
 select j.account_id, j.region,
     coalesce(j.name, nullif(m.group_key, '')) as project,
     m.phase_type, m.runs, m.succeeded, m.failed,
-    floor(cast(2000 * m.total_seconds + m.runs as double) / (2 * m.runs))
+    floor(cast(2000 * m.total_seconds + m.runs as double) / nullif(2 * m.runs, 0))
         / cast(1000 as double) as mean_seconds,
     floor(sqrt(m.squares / nullif(m.runs - 1, 0)) * 1000 + 0.5)
         / cast(1000 as double) as stddev_seconds,

@@ -101,7 +101,7 @@ spans as (
 coverages as (
     select project_key,
         floor(cast(20000 * sum(seen) + sum(numbers) as double)
-            / (2 * sum(numbers))) / cast(10000 as double) as coverage
+            / nullif(2 * sum(numbers), 0)) / cast(10000 as double) as coverage
     from spans
     group by project_key
 ),
@@ -202,7 +202,7 @@ recoveries_counted as (
 ),
 recovered as (
     select project_key, floor(cast(20000 * recovered + chains as double)
-        / (2 * chains)) / cast(10000 as double) as recovery_rate
+        / nullif(2 * chains, 0)) / cast(10000 as double) as recovery_rate
     from recoveries_counted
 ),
 flaky as (

@@ -33,10 +33,18 @@
 --   changed               image, compute_type or buildspec, if only one changed
 --   changed_from          what most builds of the project had in the window before
 --   changed_to            what most had in the last one; NULL for inline buildspecs
-with ends as (
-    select max(start_time_ms) as newest,
+with starts as (
+    select (
+            select max(b.start_time_ms)
+            from builds as b
+            where b.project_key = j.project_key
+        ) as newest
+    from projects as j
+),
+ends as (
+    select max(newest) as newest,
         cast(coalesce(:window_seconds, 1209600) as bigint) * 1000 as ms
-    from builds
+    from starts
 ),
 sided as (
     select b.build_key, b.project_key, b.failing_phase_ordinal, b.image,
@@ -46,22 +54,29 @@ sided as (
     cross join ends as e
     where b.start_time_ms >= e.newest - 2 * e.ms
 ),
-timed as (
+executed as (
     select b.project_key, p.phase_type, p.duration_seconds as seconds,
-        count(*) as t, sum(b.is_after) as after_t
+        sum(case when p.phase_status = 'SUCCEEDED' then 1 else 0 end) as t,
+        sum(case when p.phase_status = 'SUCCEEDED' then b.is_after else 0 end)
+            as after_t,
+        count(*) as runs, sum(b.is_after) as runs_after,
+        sum(p.is_failing) as failures,
+        sum(p.is_failing * b.is_after) as failures_after
     from sided as b
-    inner join phases as p on p.build_key = b.build_key
-    where p.phase_status = 'SUCCEEDED' and p.duration_seconds is not null
+    inner join decisive_phases as p on p.build_key = b.build_key
+    where p.phase_type is not null
+        and (p.is_failing = 0 or p.ordinal = b.failing_phase_ordinal)
     group by b.project_key, p.phase_type, p.duration_seconds
 ),
 ranked as (
-    select timed.*,
+    select project_key, phase_type, seconds, t, after_t,
         sum(t) over (partition by project_key, phase_type order by seconds) as up_to,
         sum(after_t) over (
             partition by project_key, phase_type order by seconds) as after_up_to,
         sum(t) over (partition by project_key, phase_type) as n,
         sum(after_t) over (partition by project_key, phase_type) as after_n
-    from timed
+    from executed
+    where t > 0 and seconds is not null
 ),
 durations as (
     select project_key, phase_type, max(n - after_n) as timed_before,
@@ -81,15 +96,12 @@ durations as (
     group by project_key, phase_type
 ),
 runs as (
-    select b.project_key, p.phase_type, sum(1 - b.is_after) as runs_before,
-        sum(b.is_after) as runs_after,
-        sum(p.is_failing * (1 - b.is_after)) as failures_before,
-        sum(p.is_failing * b.is_after) as failures_after
-    from sided as b
-    inner join decisive_phases as p on p.build_key = b.build_key
-    where p.phase_type is not null
-        and (p.is_failing = 0 or p.ordinal = b.failing_phase_ordinal)
-    group by b.project_key, p.phase_type
+    select project_key, phase_type, sum(runs) - sum(runs_after) as runs_before,
+        sum(runs_after) as runs_after,
+        sum(failures) - sum(failures_after) as failures_before,
+        sum(failures_after) as failures_after
+    from executed
+    group by project_key, phase_type
 ),
 flakes as (
     select f.project_key, f.phase_type, sum(1 - b.is_after) as flaky_before,

@@ -94,8 +94,10 @@ retried as (
             and r.build_status = 'SUCCEEDED' then 1 else 0 end) as is_recovered,
         min(case when r.build_status = 'SUCCEEDED'
             then r.start_time_ms - m.end_time_ms end) as wait_ms
-    from linked_retries as l
-    inner join measured as m on m.build_key = l.original_build_key
+    from measured as m
+    inner join retries as c on c.original_build_key = m.build_key
+    inner join linked_retries as l on l.retry_build_key = c.retry_build_key
+        and l.original_build_key = m.build_key
     inner join builds as r on r.build_key = l.retry_build_key
     where l.links = coalesce(:links, 'retries') and m.is_failing = 1
         and r.build_status not in ('', 'STOPPED', 'IN_PROGRESS')
@@ -147,13 +149,13 @@ rates as (
 ),
 bounds as (
     select project_key, of_what, n, k,
-        floor(cast(20000 * k + n as double) / (2 * n)) / cast(10000 as double)
+        floor(cast(20000 * k + n as double) / nullif(2 * n, 0)) / cast(10000 as double)
             as rate,
         floor((k + 1.920729440648 - 1.959964 * sqrt(
-            cast(k * (n - k) as double) / n + 0.960364720324))
+            cast(k * (n - k) as double) / nullif(n, 0) + 0.960364720324))
             / (n + 3.841458881296) * 10000 + 0.5) / cast(10000 as double) as low,
         floor((k + 1.920729440648 + 1.959964 * sqrt(
-            cast(k * (n - k) as double) / n + 0.960364720324))
+            cast(k * (n - k) as double) / nullif(n, 0) + 0.960364720324))
             / (n + 3.841458881296) * 10000 + 0.5) / cast(10000 as double) as high
     from rates
 ),
@@ -176,7 +178,7 @@ select j.account_id, j.region, j.name as project,
     p.high as recovery_rate_high,
     floor(coalesce(p.k, 0) / s.weeks * 1000 + 0.5) / cast(1000 as double)
         as recovered_per_week_low,
-    floor(cast(f.failures * p.k as double) / p.n / s.weeks * 1000 + 0.5)
+    floor(cast(f.failures * p.k as double) / nullif(p.n, 0) / s.weeks * 1000 + 0.5)
         / cast(1000 as double) as recovered_per_week_high,
     floor(cast(coalesce(f.failures, 0) * s.ms as double) / nullif(s.timed, 0)
         / s.weeks / 60 + 0.5) / cast(1000 as double) as extra_minutes_per_week,

@@ -19,17 +19,14 @@ where not exists (
 -- one chain that passed in the same attempt. The build is the first that failed;
 -- seconds from its phase's start to the passing one's.
 create view flaky_episodes as
-with numbered as (
-    select links, project_key, build_key, phase_type,
-        cast(floor(cast(passing_start_time_ms - start_time_ms as double) / 1000)
-            as bigint) as seconds,
-        row_number() over (
-            partition by links, chain_key, phase_type, passing_build_key
-            order by attempt
-        ) as nth
-    from failures
-    where verdict = 'flaky'
-)
-select links, project_key, build_key, phase_type, seconds
-from numbered
-where nth = 1;
+select f.links, f.project_key, f.build_key, f.phase_type,
+    cast(floor(cast(f.passing_start_time_ms - f.start_time_ms as double) / 1000)
+        as bigint) as seconds
+from failures as f
+where f.verdict = 'flaky' and not exists (
+    select 1
+    from chains as c
+    inner join failures as e on e.links = c.links and e.build_key = c.build_key
+    where c.links = f.links and c.chain_key = f.chain_key
+        and c.attempt < f.attempt and e.phase_type = f.phase_type
+        and e.passing_build_key = f.passing_build_key and e.verdict = 'flaky');

@@ -38,34 +38,44 @@ values ('known', 'auto_retry'), ('known', 'request'),
 -- setting, but for same_source: a link that is left out leaves it unlinked.
 create view linked_retries as
 select s.links, r.retry_build_key, r.evidence,
-    case when t.evidence is not null then r.original_build_key end
-        as original_build_key
+    case when (
+        select count(*)
+        from link_settings as t
+        where t.links = s.links and t.evidence = r.evidence
+    ) > 0 then r.original_build_key end as original_build_key
 from retries as r
 cross join (select distinct links from link_settings) as s
-left join link_settings as t on t.links = s.links and t.evidence = r.evidence
 where r.evidence <> 'same_source' or s.links = 'all';
 
 -- One row per setting of links and chain whose root failed and that has a
 -- decisive later attempt; seconds from the root's end to the first success's.
 create view recoveries as
-with later as (
+with retried as (
     select c.links, c.chain_key, root.project_key, root.end_time_ms as root_end,
-        b.end_time_ms, b.build_status,
-        row_number() over (
-            partition by c.links, c.chain_key
-            order by case when b.build_status = 'SUCCEEDED' then 0 else 1 end,
-                c.attempt
-        ) as nth
+        (
+            select min(l.attempt)
+            from chains as l
+            inner join builds as b on b.build_key = l.build_key
+            where l.links = c.links and l.chain_key = c.chain_key
+                and l.attempt > 1 and b.build_status = 'SUCCEEDED'
+        ) as passing_attempt
     from chains as c
     inner join builds as root on root.build_key = c.chain_key
-    inner join builds as b on b.build_key = c.build_key
-    where c.attempt > 1
+    where c.attempt = 1
         and root.build_status not in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
-        and b.build_status not in ('', 'STOPPED', 'IN_PROGRESS')
+        and exists (
+            select 1
+            from chains as l
+            inner join builds as b on b.build_key = l.build_key
+            where l.links = c.links and l.chain_key = c.chain_key
+                and l.attempt > 1
+                and b.build_status not in ('', 'STOPPED', 'IN_PROGRESS'))
 )
-select links, chain_key, project_key,
-    case when build_status = 'SUCCEEDED' then 1 else 0 end as is_recovered,
-    case when build_status = 'SUCCEEDED' then cast(floor(
-        cast(end_time_ms - root_end as double) / 1000) as bigint) end as seconds
-from later
-where nth = 1;
+select r.links, r.chain_key, r.project_key,
+    case when p.build_key is null then 0 else 1 end as is_recovered,
+    cast(floor(cast(b.end_time_ms - r.root_end as double) / 1000) as bigint)
+        as seconds
+from retried as r
+left join chains as p on p.links = r.links and p.chain_key = r.chain_key
+    and p.attempt = r.passing_attempt
+left join builds as b on b.build_key = p.build_key;

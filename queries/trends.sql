@@ -111,22 +111,24 @@ percentiles as (
     from figures
 ),
 events as (
-    select r.retry_build_key as build_key, 1 as is_retry, 0 as is_flaky
-    from linked_retries as r
+    select b.project_key, b.start_day, b.start_week, b.start_month, 1 as is_retry,
+        0 as is_flaky
+    from selected_builds as b
+    inner join linked_retries as r on r.retry_build_key = b.build_key
     left join builds as o on o.build_key = r.original_build_key
     where r.links = coalesce(:links, 'retries')
         and coalesce(o.build_status, '') <> 'SUCCEEDED'
     union all
-    select build_key, 0, 1
-    from failures
-    where links = coalesce(:links, 'all') and verdict = 'flaky'
+    select b.project_key, b.start_day, b.start_week, b.start_month, 0, 1
+    from selected_builds as b
+    inner join failures as f on f.build_key = b.build_key
+    where f.links = coalesce(:links, 'all') and f.verdict = 'flaky'
 ),
 dated_events as (
-    select b.project_key, e.is_retry, e.is_flaky,
-        coalesce(case coalesce(:every, 'week') when 'day' then b.start_day
-            when 'month' then b.start_month else b.start_week end, '') as period
-    from events as e
-    inner join selected_builds as b on b.build_key = e.build_key
+    select project_key, is_retry, is_flaky,
+        coalesce(case coalesce(:every, 'week') when 'day' then start_day
+            when 'month' then start_month else start_week end, '') as period
+    from events
 ),
 event_counts as (
     select project_key, period, sum(is_retry) as retries,

@@ -44,12 +44,22 @@ whole as (
 others as (
     select project_key from counted_projects where is_whole = 0
 ),
-last_success as (
-    select c.chain_key, max(c.attempt) as attempt
-    from chains as c
-    inner join builds as b on b.build_key = c.build_key
-    where c.links = coalesce(:links, 'all') and b.build_status = 'SUCCEEDED'
-    group by c.chain_key
+placed as (
+    select b.project_key, b.environment_type, b.compute_type, b.build_status,
+        b.start_time_ms, b.end_time_ms, c.attempt,
+        (
+            select max(l.attempt)
+            from chains as l
+            inner join builds as r on r.build_key = l.build_key
+            where l.links = c.links and l.chain_key = c.chain_key
+                and r.build_status = 'SUCCEEDED'
+        ) as last_success
+    from others as o
+    cross join selected_builds as b
+    left join chains as c
+        on c.links = coalesce(:links, 'all') and c.build_key = b.build_key
+    where b.project_key = o.project_key
+        and b.end_time_ms - b.start_time_ms is not null
 ),
 timed as (
     select b.project_key, nullif(b.environment_type, '') as environment_type,
@@ -61,15 +71,9 @@ timed as (
             when b.build_status = 'STOPPED' then 'stopped'
             when coalesce(b.build_status, '') in ('', 'IN_PROGRESS')
                 then 'unfinished'
-            when s.attempt > c.attempt then 'recovered'
+            when b.last_success > b.attempt then 'recovered'
             else 'failed' end as became
-    from others as o
-    cross join selected_builds as b
-    left join chains as c
-        on c.links = coalesce(:links, 'all') and c.build_key = b.build_key
-    left join last_success as s on s.chain_key = c.chain_key
-    where b.project_key = o.project_key
-        and b.end_time_ms - b.start_time_ms is not null
+    from placed as b
 ),
 summed as (
     select project_key, environment_type, compute_type, count(*) as builds,

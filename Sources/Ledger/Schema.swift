@@ -18,7 +18,7 @@ enum Schema {
     2: "e579dfad917468ad8b6143b478a725f51a17d3657638b23c07ae1e76f1978818",
     3: "cb6f6e90ee6d197a7066f480addfd03a2d3db2f0448ee8015003124a0ec32c14",
     4: "48e85144a8e0962866d1a06a6e3f07999a7d1528a1baeffe510f501d38320c67",
-    5: "64bd284a9a89f5b8c8b183b74c62f9b1f78cc5c00c47b041e5c0a8d414f2f397",
+    5: "61cb2452db42f694e0d372a30f3aa9c327d904575cf6aded579820fcb84dcdd1",
   ]
 
   /// Whether there is nothing in the file yet.
@@ -27,7 +27,7 @@ enum Schema {
   }
 
   static func create(_ database: Database) throws {
-    for statements in SchemaText.tables + SchemaText.views {
+    for statements in SchemaText.tables + SchemaText.views + [SchemaText.statistics] {
       try database.execute(sql: statements)
     }
     try database.execute(sql: "pragma application_id = \(applicationID)")
@@ -73,7 +73,9 @@ enum Schema {
       }
       try database.execute(sql: statements)
     }
-    for statements in SchemaText.views { try database.execute(sql: statements) }
+    for statements in SchemaText.views + [SchemaText.statistics] {
+      try database.execute(sql: statements)
+    }
     try database.execute(sql: "pragma user_version = \(Self.version)")
     _ = try check(database, path: path)
   }

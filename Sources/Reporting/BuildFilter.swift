@@ -36,12 +36,30 @@ public struct BuildFilter: Sendable {
       conditions += [incidents.condition].compactMap { $0 }
     }
     guard !conditions.isEmpty else { return remark }
+    try Self.select(conditions.joined(separator: " and "), in: database)
+    return remark
+  }
+
+  /// Finds the builds once, however often a report reads them, and has SQLite know how few they are:
+  /// it starts from them then, not from all failures or retries.
+  private static func select(_ condition: String, in database: Database) throws {
+    let columns = try database.columns(in: "builds").map { column in
+      // By the filter's own index a report finds those of a project.
+      column.name == "project_key" ? "f.project_key" : "b.\(column.name)"
+    }
     try database.execute(
       sql: """
+        create temp table filtered_builds (
+            build_key integer primary key, project_key integer not null);
+        insert into temp.filtered_builds
+        select b.build_key, b.project_key from main.builds as b where \(condition);
+        create index temp.filtered_builds_by_project on filtered_builds (project_key);
+        analyze temp.filtered_builds;
         create temp view selected_builds as
-        select b.* from main.builds as b where \(conditions.joined(separator: " and "))
+        select \(columns.joined(separator: ", "))
+        from temp.filtered_builds as f
+        inner join main.builds as b on b.build_key = f.build_key
         """)
-    return remark
   }
 
   /// On a row `b` of `builds`.

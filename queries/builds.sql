@@ -39,37 +39,6 @@
 --   upload_artifacts_seconds likewise
 --   finalizing_seconds       likewise
 --   other_seconds            of phases of other types
-with phase_seconds as (
-    select build_key,
-        sum(case when phase_type = 'SUBMITTED' then duration_seconds end) as submitted,
-        sum(case when phase_type = 'QUEUED' then duration_seconds end) as queued,
-        sum(case when phase_type = 'PROVISIONING' then duration_seconds end)
-            as provisioning,
-        sum(case when phase_type = 'DOWNLOAD_SOURCE' then duration_seconds end)
-            as download_source,
-        sum(case when phase_type = 'INSTALL' then duration_seconds end) as install,
-        sum(case when phase_type = 'PRE_BUILD' then duration_seconds end) as pre_build,
-        sum(case when phase_type = 'BUILD' then duration_seconds end) as build,
-        sum(case when phase_type = 'POST_BUILD' then duration_seconds end)
-            as post_build,
-        sum(case when phase_type = 'UPLOAD_ARTIFACTS' then duration_seconds end)
-            as upload_artifacts,
-        sum(case when phase_type = 'FINALIZING' then duration_seconds end)
-            as finalizing,
-        sum(case when coalesce(phase_type, '') not in (
-            'SUBMITTED', 'QUEUED', 'PROVISIONING', 'DOWNLOAD_SOURCE', 'INSTALL',
-            'PRE_BUILD', 'BUILD', 'POST_BUILD', 'UPLOAD_ARTIFACTS', 'FINALIZING')
-            then duration_seconds end) as other
-    from phases
-    where build_key in (select build_key from selected_builds)
-    group by build_key
-),
-originals as (
-    select r.retry_build_key, r.evidence, o.id
-    from linked_retries as r
-    left join builds as o on o.build_key = r.original_build_key
-    where r.links = coalesce(:links, 'all')
-)
 select j.account_id, j.region, j.name as project, b.id as build_id,
     b.build_number, b.start_day, b.start_week, b.start_month, b.outcome,
     f.phase_type as failing_phase, b.trigger, b.initiator,
@@ -79,23 +48,28 @@ select j.account_id, j.region, j.name as project, b.id as build_id,
         where s.build_key = b.build_key and s.ordinal = 0) as source_location,
     b.source_version,
     b.resolved_source_version, b.environment_type, b.compute_type, b.image,
-    coalesce(c.attempt, 1) as attempt, o.id as retry_of,
-    o.evidence as retry_evidence,
+    coalesce(c.attempt, 1) as attempt,
+    (
+        select max(o.id)
+        from linked_retries as r
+        inner join builds as o on o.build_key = r.original_build_key
+        where r.retry_build_key = b.build_key and r.links = coalesce(:links, 'all')
+    ) as retry_of,
+    (
+        select max(r.evidence)
+        from linked_retries as r
+        where r.retry_build_key = b.build_key and r.links = coalesce(:links, 'all')
+    ) as retry_evidence,
     cast(floor(cast(b.end_time_ms - b.start_time_ms as double) / 1000)
         as bigint) as seconds,
-    p.submitted as submitted_seconds, p.queued as queued_seconds,
-    p.provisioning as provisioning_seconds,
-    p.download_source as download_source_seconds, p.install as install_seconds,
-    p.pre_build as pre_build_seconds, p.build as build_seconds,
-    p.post_build as post_build_seconds,
-    p.upload_artifacts as upload_artifacts_seconds,
-    p.finalizing as finalizing_seconds, p.other as other_seconds
+    b.submitted_seconds, b.queued_seconds, b.provisioning_seconds,
+    b.download_source_seconds, b.install_seconds, b.pre_build_seconds,
+    b.build_seconds, b.post_build_seconds, b.upload_artifacts_seconds,
+    b.finalizing_seconds, b.other_seconds
 from selected_builds as b
 inner join projects as j on j.project_key = b.project_key
-left join phase_seconds as p on p.build_key = b.build_key
 left join phases as f
     on f.build_key = b.build_key and f.ordinal = b.failing_phase_ordinal
 left join chains as c
     on c.links = coalesce(:links, 'all') and c.build_key = b.build_key
-left join originals as o on o.retry_build_key = b.build_key
 order by b.start_time_ms desc nulls last, b.build_number desc nulls last, b.id desc

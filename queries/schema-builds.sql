@@ -103,7 +103,18 @@ create table builds (
         end),
     start_day text,
     start_week text,              -- its Monday
-    start_month text
+    start_month text,
+    submitted_seconds integer,    -- of all its SUBMITTED phases, NULL without one
+    queued_seconds integer,       -- likewise, and so on
+    provisioning_seconds integer,
+    download_source_seconds integer,
+    install_seconds integer,
+    pre_build_seconds integer,
+    build_seconds integer,
+    post_build_seconds integer,
+    upload_artifacts_seconds integer,
+    finalizing_seconds integer,
+    other_seconds integer         -- of phases of other types
 ) strict;
 
 create index builds_by_project on builds (project_key, start_time_ms);

@@ -1,5 +1,5 @@
--- To version 5: figures of retries, of minutes and of secrets. The next ingest counts all
--- figures; until then reports count builds.
+-- To version 5: figures of retries, of minutes and of secrets, and of each build the seconds
+-- of its phases. The next ingest counts all figures; until then reports count builds.
 -- Frozen: the text of tables must stay as version 5 made them.
 
 drop table project_figures;
@@ -81,3 +81,60 @@ create table secret_figures (     -- what `secrets` counts
 ) strict;
 
 create index secret_figures_by_project on secret_figures (project_key);
+
+-- Columns behind the others, of which rows that are there have none.
+pragma writable_schema = on;
+update sqlite_schema
+set sql = replace(sql, '    start_month text
+)', '    start_month text,
+    submitted_seconds integer,    -- of all its SUBMITTED phases, NULL without one
+    queued_seconds integer,       -- likewise, and so on
+    provisioning_seconds integer,
+    download_source_seconds integer,
+    install_seconds integer,
+    pre_build_seconds integer,
+    build_seconds integer,
+    post_build_seconds integer,
+    upload_artifacts_seconds integer,
+    finalizing_seconds integer,
+    other_seconds integer         -- of phases of other types
+)')
+where name = 'builds';
+pragma writable_schema = reset;
+
+update builds
+set submitted_seconds = s.submitted,
+    queued_seconds = s.queued,
+    provisioning_seconds = s.provisioning,
+    download_source_seconds = s.download_source,
+    install_seconds = s.install,
+    pre_build_seconds = s.pre_build,
+    build_seconds = s.build,
+    post_build_seconds = s.post_build,
+    upload_artifacts_seconds = s.upload_artifacts,
+    finalizing_seconds = s.finalizing,
+    other_seconds = s.other
+from (
+    select build_key,
+        sum(case when phase_type = 'SUBMITTED' then duration_seconds end) as submitted,
+        sum(case when phase_type = 'QUEUED' then duration_seconds end) as queued,
+        sum(case when phase_type = 'PROVISIONING' then duration_seconds end) as provisioning,
+        sum(case when phase_type = 'DOWNLOAD_SOURCE' then duration_seconds end) as download_source,
+        sum(case when phase_type = 'INSTALL' then duration_seconds end) as install,
+        sum(case when phase_type = 'PRE_BUILD' then duration_seconds end) as pre_build,
+        sum(case when phase_type = 'BUILD' then duration_seconds end) as build,
+        sum(case when phase_type = 'POST_BUILD' then duration_seconds end) as post_build,
+        sum(case when phase_type = 'UPLOAD_ARTIFACTS' then duration_seconds end) as upload_artifacts,
+        sum(case when phase_type = 'FINALIZING' then duration_seconds end) as finalizing,
+        sum(case when coalesce(phase_type, '') not in (
+            'SUBMITTED', 'QUEUED', 'PROVISIONING', 'DOWNLOAD_SOURCE', 'INSTALL',
+            'PRE_BUILD', 'BUILD', 'POST_BUILD', 'UPLOAD_ARTIFACTS', 'FINALIZING')
+            then duration_seconds end) as other
+    from phases
+    where build_key not in (
+        -- Their sums could pass 64 bits.
+        select build_key from phases
+        where duration_seconds not between -1000000000000 and 1000000000000)
+    group by build_key
+) as s
+where s.build_key = builds.build_key;

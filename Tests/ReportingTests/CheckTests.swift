@@ -68,6 +68,7 @@ struct CheckTests {
     ("update row_sets set digest = zeroblob(16) where row_set_key = 1", "digest is not theirs"),
     ("delete from build_row_sets where build_key = 4", "without a row that names what they share"),
     ("update builds set start_week = start_day", "day, week or month"),
+    ("update builds set build_seconds = 1 where build_key = 4", "seconds are not those"),
     ("delete from projects where project_key = 1", "whose parent is missing"),
   ])
   func whatIsWrongIsNamed(change: String, problem: String) throws {

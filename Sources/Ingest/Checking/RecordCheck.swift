@@ -104,6 +104,25 @@ struct RecordCheck {
       """
     ),
     (
+      "builds whose seconds are not those of their phases",
+      """
+      select b.id
+      from builds as b
+      left join (
+          select build_key, \(zip(PhaseSeconds.expressions, PhaseSeconds.columns)
+            .map { "\($0) as \($1)" }.joined(separator: ", "))
+          from phases
+          where duration_seconds between -1000000000000 and 1000000000000
+          group by build_key
+      ) as p on p.build_key = b.build_key
+      where (\(PhaseSeconds.columns.map { "b.\($0) is not p.\($0)" }.joined(separator: " or ")))
+          and b.build_key not in (
+              -- Their sums could pass 64 bits.
+              select build_key from phases
+              where duration_seconds not between -1000000000000 and 1000000000000)
+      """
+    ),
+    (
       "rows that builds share, whose number of builds is wrong",
       """
       select s.digest_text

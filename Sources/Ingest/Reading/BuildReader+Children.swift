@@ -107,6 +107,7 @@ extension BuildReader {
 
 /// Where columns of `phases` are, counted from a row's first cell.
 enum PhaseCells {
+  static let type = Table.phases.cell("phase_type")
   static let status = Table.phases.cell("phase_status")
   static let startTime = Table.phases.cell("start_time_ms")
   static let endTime = Table.phases.cell("end_time_ms")

@@ -6,6 +6,7 @@ final class BuildRows {
   private let statements: RowStatements
   private let rowSets: RowSets
   private let startDates: StartDates
+  private var phaseSeconds = PhaseSeconds()
   /// Builds of the batch whose rows in other tables are not written yet.
   private var pending: [PendingBuild] = []
 
@@ -137,6 +138,8 @@ final class BuildRows {
     statement.bind(observation.contentDigest, at: 3)
     let dates = try startDates.values(of: cells[BuildCells.startTime].integer)
     for (index, date) in dates.enumerated() { statement.bind(date, at: 4 + index) }
+    phaseSeconds.add(observation, of: batch)
+    statement.bind(phaseSeconds.sums, from: 4 + dates.count)
     statement.bind(
       cells, texts: batch.texts(from: observation.textBase),
       from: RowStatements.buildKeys.count + 1)

@@ -26,10 +26,10 @@ final class BulkStatement {
 
   func bind(_ value: Double, at index: Int) { sqlite3_bind_double(handle, Int32(index), value) }
 
-  /// Binds numbers from the first parameter on.
-  func bind(_ values: [Int64?]) {
+  /// Binds numbers from a parameter on, the first unless said otherwise.
+  func bind(_ values: [Int64?], from first: Int = 1) {
     for (index, value) in values.enumerated() {
-      if let value { bind(value, at: index + 1) } else { bindNull(at: index + 1) }
+      if let value { bind(value, at: first + index) } else { bindNull(at: first + index) }
     }
   }
 

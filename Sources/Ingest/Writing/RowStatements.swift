@@ -2,8 +2,8 @@ internal import GRDB
 
 /// The statements that put a build's rows into the ledger, made from the tables' columns.
 struct RowStatements {
-  /// Parameters are `build_key`, `project_key`, `content_digest`, those of `StartDates`, the
-  /// cells of the row, and the automatic retry's facts.
+  /// Parameters are `build_key`, `project_key`, `content_digest`, those of `StartDates` and
+  /// `PhaseSeconds`, the cells of the row, and the automatic retry's facts.
   let insertBuild: BulkStatement
   /// Puts other content into a build's row; parameters as for its insert, without the facts.
   let updateBuild: BulkStatement
@@ -13,7 +13,8 @@ struct RowStatements {
   /// Takes a build's rows out of every other table, contexts before their phases.
   let deletes: [BulkStatement]
 
-  static let buildKeys = ["build_key", "project_key", "content_digest"] + StartDates.columns
+  static let buildKeys =
+    ["build_key", "project_key", "content_digest"] + StartDates.columns + PhaseSeconds.columns
   static let facts = [
     "auto_retry_limit", "auto_retry_number", "next_auto_retry", "previous_auto_retry",
   ]

@@ -18,6 +18,7 @@ struct ReadmeTests {
       "script/bootstrap                                    # installs the libraries: apt-get or brew",
       #"buildledger --generate-completion-script zsh >"${fpath[1]}/_buildledger""#,
     ],
+    "docs/questions.md": ["sudo apt remove buildledger"],
     // script/test-spark does, where pyspark is.
     "docs/spark.md": [
       #"script/spark flaky-phases export-2026-11/ --set links=known --where "start_day >= '2026-10-01'""#

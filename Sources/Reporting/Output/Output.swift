@@ -27,8 +27,14 @@ final class Output {
   }
 
   func write(_ text: String) throws {
-    buffer.append(contentsOf: text.utf8)
+    append(text)
     if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  /// Writes with the next `write`.
+  func append(_ text: String) {
+    var text = text
+    text.withUTF8 { buffer.append(contentsOf: $0) }
   }
 
   func write(bytes: some Collection<UInt8>) throws {

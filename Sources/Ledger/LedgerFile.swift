@@ -224,8 +224,12 @@ public struct LedgerFile: Sendable {
     try database.execute(sql: "pragma page_size = 16384")
     try database.execute(sql: "pragma trusted_schema = off")
     try database.execute(sql: "pragma cache_size = -65536")
+    guard !database.configuration.readonly else {
+      // Sorts of reports that outgrow the cache go on in files, half of them in another thread.
+      try database.execute(sql: "pragma threads = 1")
+      return
+    }
     try database.execute(sql: "pragma temp_store = memory")
-    guard !database.configuration.readonly else { return }
     try database.execute(sql: "pragma journal_mode = delete")
     try database.execute(sql: "pragma synchronous = extra")
   }

@@ -17,9 +17,12 @@ public enum SchemaText {
     text(PackageResources.schema_views_sql),
     text(PackageResources.schema_failures_sql),
     text(PackageResources.schema_causes_sql),
-    text(PackageResources.schema_incidents_sql),
+    incidents,
     text(PackageResources.schema_overview_sql),
   ]
+
+  /// The view of incidents alone.
+  public static let incidents = text(PackageResources.schema_incidents_sql)
 
   /// What SQLite is to know of the tables' sizes.
   public static let statistics = text(PackageResources.schema_statistics_sql)
@@ -29,7 +32,7 @@ public enum SchemaText {
   public static let sharedViews: [String] = [
     text(PackageResources.schema_views_sql),
     text(PackageResources.schema_causes_sql),
-    text(PackageResources.schema_incidents_sql),
+    incidents,
   ]
 
   /// What brings the tables of a ledger to a version from the one before it.

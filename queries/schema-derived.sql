@@ -8,6 +8,7 @@ create table failures (           -- once for each links setting
     ordinal integer,              -- its first failing phase; NULL: there is none
     phase_type text,
     start_time_ms integer,        -- of that phase
+    time_ms integer,              -- of the failure: its end, else its start
     chain_key integer references builds, -- NULL: in no chain
     attempt integer,
     passing_build_key integer references builds, -- where that phase passed first

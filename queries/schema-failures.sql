@@ -7,6 +7,7 @@ with settings (links) as (values ('known'), ('retries'), ('all')),
 failing as not materialized (
     select s.links, b.build_key, b.project_key, b.inputs_digest,
         b.resolved_source_version, p.ordinal, p.phase_type, p.start_time_ms,
+        coalesce(p.end_time_ms, p.start_time_ms, b.start_time_ms) as time_ms,
         c.chain_key, c.attempt,
         (
             select min(n.attempt)
@@ -27,7 +28,7 @@ failing as not materialized (
         or b.build_status not in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
 )
 select f.links, f.build_key, f.project_key, f.ordinal, f.phase_type,
-    f.start_time_ms, f.chain_key, f.attempt,
+    f.start_time_ms, f.time_ms, f.chain_key, f.attempt,
     n.build_key as passing_build_key, p.start_time_ms as passing_start_time_ms,
     case
         when n.build_key is null and exists (

@@ -6,17 +6,10 @@
 -- within 30 minutes are one; the first failure's time tells it from others.
 create view incident_failures as
 with failed as (
-    select f.build_key, f.project_key, f.phase_type, c.cause_text,
-        coalesce(p.end_time_ms, p.start_time_ms, (
-            select max(b.start_time_ms)
-            from builds as b
-            where b.build_key = f.build_key
-        )) as time_ms
+    select f.build_key, f.project_key, f.phase_type, c.cause_text, f.time_ms
     from failures as f
     inner join failure_causes as c
         on c.build_key = f.build_key and c.phase_ordinal = f.ordinal
-    inner join phases as p
-        on p.build_key = f.build_key and p.ordinal = f.ordinal
     where f.links = 'all' and f.phase_type is not null and c.cause_text is not null
 ),
 -- Where 5 projects fail within 30 minutes, 5 failures do: these are found faster.

@@ -82,6 +82,38 @@ create table secret_figures (     -- what `secrets` counts
 
 create index secret_figures_by_project on secret_figures (project_key);
 
+-- With the time of each failure.
+create table failures_4 as select * from failures;
+drop table failures;
+
+create table failures (           -- once for each links setting
+    links text not null check (links in ('known', 'retries', 'all')),
+    build_key integer not null references builds,
+    project_key integer not null references projects (project_key),
+    ordinal integer,              -- its first failing phase; NULL: there is none
+    phase_type text,
+    start_time_ms integer,        -- of that phase
+    time_ms integer,              -- of the failure: its end, else its start
+    chain_key integer references builds, -- NULL: in no chain
+    attempt integer,
+    passing_build_key integer references builds, -- where that phase passed first
+    passing_start_time_ms integer,
+    verdict text not null
+        check (verdict in ('flaky', 'persistent', 'changed', 'unresolved')),
+    primary key (links, build_key)
+) strict, without rowid;
+
+insert into failures
+select f.links, f.build_key, f.project_key, f.ordinal, f.phase_type, f.start_time_ms,
+    coalesce(p.end_time_ms, p.start_time_ms, b.start_time_ms), f.chain_key,
+    f.attempt, f.passing_build_key, f.passing_start_time_ms, f.verdict
+from failures_4 as f
+inner join builds as b on b.build_key = f.build_key
+left join phases as p on p.build_key = f.build_key and p.ordinal = f.ordinal
+order by f.links, f.build_key;
+
+drop table failures_4;
+
 -- Columns behind the others, of which rows that are there have none.
 pragma writable_schema = on;
 update sqlite_schema

@@ -28,15 +28,20 @@ public struct BuildFilter: Sendable {
   /// - Returns: What is worth saying of incidents.
   /// - Throws: What SQLite throws.
   func apply(to database: Database, newest: Int64?) throws -> String? {
-    var conditions = conditions(newest: newest)
-    var remark: String?
-    if let incidents {
-      try Incidents.find(in: database)
-      remark = try incidents.remark(onBuilds: conditions, database)
-      conditions += [incidents.condition].compactMap { $0 }
+    let conditions = conditions(newest: newest)
+    if !conditions.isEmpty {
+      try Self.select(conditions.joined(separator: " and "), in: database)
     }
-    guard !conditions.isEmpty else { return remark }
-    try Self.select(conditions.joined(separator: " and "), in: database)
+    guard let incidents else { return nil }
+    try Incidents.find(in: database, isFiltered: !conditions.isEmpty)
+    let remark = try incidents.remark(database)
+    guard let condition = incidents.condition else { return remark }
+    if conditions.isEmpty {
+      try Self.select(condition, in: database)
+    } else {
+      try database.execute(
+        sql: "delete from temp.filtered_builds as b where not (\(condition))")
+    }
     return remark
   }
 

@@ -6,15 +6,56 @@ internal import Queries
 public enum Incidents: String, CaseIterable, Sendable {
   case include, exclude, only
 
-  /// Finds the incidents of the whole ledger, once for all that a report asks.
+  /// Finds the incidents that selected builds are in, once for all that a report asks.
   ///
-  /// The table goes with the connection.
-  static func find(in database: Database) throws {
+  /// They are of the whole ledger, whatever is selected. The table goes with the connection.
+  ///
+  /// - Parameters:
+  ///   - database: Where builds are selected.
+  ///   - isFiltered: Whether `filtered_builds` is there: then it is looked first whether one of
+  ///     them is in an incident at all.
+  /// - Throws: What SQLite throws.
+  static func find(in database: Database, isFiltered: Bool) throws {
+    let isNone = isFiltered ? try !isAny(in: database) : false
     try database.execute(
-      sql: "create temp table incident_builds as select * from main.incident_failures")
+      sql: """
+        create temp table incident_builds as
+        select * from main.incident_failures where \(isNone ? "false" : "true")
+        """)
   }
 
-  /// The condition on a row `b` of `builds`, nil where all of them count.
+  /// Whether a filtered build is in an incident: it is in one of failures at most 30 minutes before
+  /// and after its own, so these are all that the view has to know.
+  private static func isAny(in database: Database) throws -> Bool {
+    try database.execute(
+      sql: """
+        create temp table incident_slots (slot integer primary key);
+        insert or ignore into temp.incident_slots
+        select cast(floor(f.time_ms / 1800000.0) as integer) + s.step
+        from temp.filtered_builds as b
+        inner join main.failures as f on f.links = 'all' and f.build_key = b.build_key
+        cross join (select -1 as step union all select 0 union all select 1) as s
+        where f.time_ms is not null;
+        create temp view failures as
+        select * from main.failures
+        where links = 'all' and cast(floor(time_ms / 1800000.0) as integer) in (
+            select slot from temp.incident_slots);
+        """)
+    // In the temporary schema it finds the view above.
+    try database.execute(
+      sql: SchemaText.incidents.replacing("create view ", with: "create temp view "))
+    let isAny = try Bool.fetchOne(
+      database,
+      sql: """
+        select exists (select 1 from temp.incident_failures
+            where build_key in (select build_key from temp.filtered_builds))
+        """)
+    try database.execute(
+      sql: "drop view temp.incident_failures; drop view temp.failures; drop table incident_slots")
+    return isAny ?? false
+  }
+
+  /// Which builds count, on a row `b` of `builds`; nil where all do.
   var condition: String? {
     switch self {
     case .include: nil
@@ -23,14 +64,11 @@ public enum Incidents: String, CaseIterable, Sendable {
     }
   }
 
-  /// How many there are, and what that does to the report.
+  /// How many there are among the selected builds, and what that does to the report.
   ///
-  /// - Parameters:
-  ///   - conditions: What else a row `b` of `builds` must fulfil to count.
-  ///   - database: Where the incidents were found.
   /// - Returns: Nil where there is nothing to say.
   /// - Throws: What SQLite throws.
-  func remark(onBuilds conditions: [String], _ database: Database) throws -> String? {
+  func remark(_ database: Database) throws -> String? {
     let builds =
       try Row.fetchOne(
         database,
@@ -38,8 +76,7 @@ public enum Incidents: String, CaseIterable, Sendable {
           select coalesce(sum(failures), 0) as failures, count(*) as incidents
           from (select count(*) as failures
               from temp.incident_builds as i
-              inner join main.builds as b on b.build_key = i.build_key
-              where \(conditions.isEmpty ? "true" : conditions.joined(separator: " and "))
+              inner join selected_builds as b on b.build_key = i.build_key
               group by i.phase_type, i.cause_text, i.incident_start_ms)
           """)
     guard let builds else { return nil }

@@ -15,7 +15,8 @@ struct QueryFileTests {
     let names = try FileManager.default.contentsOfDirectory(
       atPath: Repository.root.appendingPathComponent("queries").path
     ).filter { $0.hasSuffix(".sql") }
-    let schema = SchemaText.tables + SchemaText.views + [SchemaText.statistics] + SchemaText.upgrades.values
+    let schema =
+      SchemaText.tables + SchemaText.views + [SchemaText.statistics] + SchemaText.upgrades.values
     let built =
       schema + Report.allCases.map(\.sql) + ExplainQuery.allCases.map(\.sql)
       + PageQuery.allCases.map(\.sql) + [WantedQuery.sql]

@@ -177,11 +177,18 @@ struct IngestedWorld {
     }
   }
 
-  /// Builds of incidents left out, or alone.
+  /// Builds of incidents left out, or alone; of one project, whose incidents are of all projects.
   private var incidents: [Variant] {
     let struck = oracle.incidentBuilds()
+    let project = projects[Int(seed) % projects.count]
     return ["flaky-phases", "failure-causes", "trends"].flatMap { report in
       [
+        Variant(
+          report: report, arguments: ["--incidents", "exclude", "--project", project],
+          options: .init(passes: { $0.project == project && !struck.contains($0.id) })),
+        Variant(
+          report: report, arguments: ["--incidents", "only", "--project", project],
+          options: .init(passes: { $0.project == project && struck.contains($0.id) })),
         Variant(
           report: report, arguments: ["--incidents", "exclude"],
           options: .init(passes: { !struck.contains($0.id) })),

@@ -54,19 +54,33 @@ sided as (
     cross join ends as e
     where b.start_time_ms >= e.newest - 2 * e.ms
 ),
+-- Grouped before anything is asked of the groups: there are far fewer.
 executed as (
     select b.project_key, p.phase_type, p.duration_seconds as seconds,
-        sum(case when p.phase_status = 'SUCCEEDED' then 1 else 0 end) as t,
-        sum(case when p.phase_status = 'SUCCEEDED' then b.is_after else 0 end)
-            as after_t,
-        count(*) as runs, sum(b.is_after) as runs_after,
-        sum(p.is_failing) as failures,
-        sum(p.is_failing * b.is_after) as failures_after
+        p.phase_status, count(*) as n, sum(b.is_after) as after_n,
+        sum(case when p.ordinal = b.failing_phase_ordinal then 1 else 0 end)
+            as failures,
+        sum(case when p.ordinal = b.failing_phase_ordinal then b.is_after else 0 end)
+            as after_failures
     from sided as b
-    inner join decisive_phases as p on p.build_key = b.build_key
-    where p.phase_type is not null
-        and (p.is_failing = 0 or p.ordinal = b.failing_phase_ordinal)
-    group by b.project_key, p.phase_type, p.duration_seconds
+    inner join phases as p on p.build_key = b.build_key
+    group by b.project_key, p.phase_type, p.duration_seconds, p.phase_status
+),
+decided as (
+    select project_key, phase_type, seconds, 0 as is_failing, n, after_n
+    from executed
+    where phase_type is not null and phase_status = 'SUCCEEDED'
+    union all
+    select project_key, phase_type, seconds, 1, failures, after_failures
+    from executed
+    where phase_type is not null and failures > 0
+        and phase_status not in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
+),
+timed as (
+    select project_key, phase_type, seconds, sum(n) as t, sum(after_n) as after_t
+    from decided
+    where is_failing = 0 and seconds is not null
+    group by project_key, phase_type, seconds
 ),
 ranked as (
     select project_key, phase_type, seconds, t, after_t,
@@ -75,8 +89,7 @@ ranked as (
             partition by project_key, phase_type order by seconds) as after_up_to,
         sum(t) over (partition by project_key, phase_type) as n,
         sum(after_t) over (partition by project_key, phase_type) as after_n
-    from executed
-    where t > 0 and seconds is not null
+    from timed
 ),
 durations as (
     select project_key, phase_type, max(n - after_n) as timed_before,
@@ -96,11 +109,11 @@ durations as (
     group by project_key, phase_type
 ),
 runs as (
-    select project_key, phase_type, sum(runs) - sum(runs_after) as runs_before,
-        sum(runs_after) as runs_after,
-        sum(failures) - sum(failures_after) as failures_before,
-        sum(failures_after) as failures_after
-    from executed
+    select project_key, phase_type, sum(n) - sum(after_n) as runs_before,
+        sum(after_n) as runs_after,
+        sum(is_failing * (n - after_n)) as failures_before,
+        sum(is_failing * after_n) as failures_after
+    from decided
     group by project_key, phase_type
 ),
 flakes as (
@@ -122,33 +135,47 @@ costs as (
     where p.phase_type is null or p.phase_type not in ('SUBMITTED', 'QUEUED')
     group by b.project_key, f.phase_type
 ),
-properties as (
-    select project_key, is_after, 'image' as property, coalesce(image, '') as value
-    from sided
-    union all
-    select project_key, is_after, 'compute_type', coalesce(compute_type, '')
-    from sided
-    union all
-    select b.project_key, b.is_after, 'buildspec', coalesce((
-        select max(s.buildspec) from sources as s
-        where s.build_key = b.build_key and s.ordinal = 0), '')
+described as (
+    select b.project_key, b.is_after, coalesce(b.image, '') as image,
+        coalesce(b.compute_type, '') as compute_type, coalesce((
+            select max(s.buildspec) from sources as s
+            where s.build_key = b.build_key and s.ordinal = 0), '') as buildspec
     from sided as b
+),
+combined as (
+    select project_key, is_after, image, compute_type, buildspec, count(*) as builds
+    from described
+    group by project_key, is_after, image, compute_type, buildspec
+),
+properties as (
+    select project_key, is_after, 'image' as property, image as value, builds
+    from combined
+    union all
+    select project_key, is_after, 'compute_type', compute_type, builds from combined
+    union all
+    select project_key, is_after, 'buildspec', buildspec, builds from combined
 ),
 usual as (
     select project_key, is_after, property, value,
         row_number() over (partition by project_key, is_after, property
-            order by count(*) desc, value) as nth
+            order by sum(builds) desc, value) as nth
     from properties
     group by project_key, is_after, property, value
 ),
+compared as (
+    select project_key, property,
+        max(case when is_after = 0 then value end) as value_before,
+        max(case when is_after = 1 then value end) as value_after
+    from usual
+    where nth = 1
+    group by project_key, property
+),
 changes as (
-    select b.project_key, max(b.property) as changed, max(b.value) as changed_from,
-        max(a.value) as changed_to
-    from usual as b
-    inner join usual as a on a.project_key = b.project_key
-        and a.property = b.property and a.value <> b.value
-    where b.is_after = 0 and a.is_after = 1 and b.nth = 1 and a.nth = 1
-    group by b.project_key
+    select project_key, max(property) as changed, max(value_before) as changed_from,
+        max(value_after) as changed_to
+    from compared
+    where value_before <> value_after
+    group by project_key
     having count(*) = 1
 )
 select j.account_id, j.region, j.name as project, r.phase_type,

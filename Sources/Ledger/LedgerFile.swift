@@ -223,12 +223,13 @@ public struct LedgerFile: Sendable {
     // Rows of a build are long: larger pages are split less often.
     try database.execute(sql: "pragma page_size = 16384")
     try database.execute(sql: "pragma trusted_schema = off")
-    try database.execute(sql: "pragma cache_size = -65536")
     guard !database.configuration.readonly else {
-      // Sorts of reports that outgrow the cache go on in files, half of them in another thread.
-      try database.execute(sql: "pragma threads = 1")
+      // Sorts of reports that outgrow the cache go on in files and in another thread; pieces that
+      // a processor's cache holds are sorted faster.
+      try database.execute(sql: "pragma cache_size = -8192; pragma threads = 1")
       return
     }
+    try database.execute(sql: "pragma cache_size = -65536")
     try database.execute(sql: "pragma temp_store = memory")
     try database.execute(sql: "pragma journal_mode = delete")
     try database.execute(sql: "pragma synchronous = extra")

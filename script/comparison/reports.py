@@ -3,8 +3,8 @@
 usage: reports.py BUILDLEDGER LEDGER DATABASE [--rounds N] [REPORT...]
 
 DATABASE is made from the ledger's tables of what dumps say, and from its links, unless it is
-there. What the ledger derives besides, failures and figures, are views there: DuckDB computes
-them from columns. Both print CSV into files in turn, DuckDB with two threads and everything
+there. What the ledger derives besides, failures, figures and the seconds of each build's phases, are
+views there: DuckDB computes them from columns. Both print CSV into files in turn, DuckDB with two threads and everything
 loaded; then the rows are compared. Prints a Markdown table.
 """
 
@@ -36,6 +36,11 @@ FIGURES = [
     "secret_figures",
 ]
 
+PHASES = [
+    "SUBMITTED", "QUEUED", "PROVISIONING", "DOWNLOAD_SOURCE", "INSTALL", "PRE_BUILD", "BUILD",
+    "POST_BUILD", "UPLOAD_ARTIFACTS", "FINALIZING",
+]
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
@@ -56,6 +61,9 @@ def main():
     for report in arguments.reports or REPORTS:
         with tempfile.TemporaryDirectory() as folder:
             ours = tool + ["report", report, "-f", "csv", "-o", f"{folder}/ours.csv"] + ledger
+            connection.execute("drop view if exists temp.selected_builds")
+            if report == "builds":
+                connection.execute(with_seconds())
             theirs = f"copy ({text(report)}) to '{folder}/theirs.csv' (header)"
             seconds = {"ours": [], "theirs": []}
             for warm in [False] + arguments.rounds * [True]:
@@ -131,6 +139,25 @@ def text(report):
         kind = "bigint" if name.endswith("seconds") or name == "total" else "varchar"
         code = code.replace(f":{name}", f"cast(null as {kind})")
     return code.replace("char(10)", "chr(10)")
+
+
+def with_seconds():
+    """A view of builds that computes the seconds of their phases."""
+    names = {phase: f"{phase.lower()}_seconds" for phase in PHASES}
+    sums = [
+        f"sum(duration_seconds) filter (phase_type = '{phase}') as {name}"
+        for phase, name in names.items()
+    ]
+    others = ", ".join(f"'{phase}'" for phase in PHASES)
+    sums.append(
+        f"sum(duration_seconds) filter (coalesce(phase_type, '') not in ({others})) as other_seconds")
+    replaced = [f"s.{name}" for name in list(names.values()) + ["other_seconds"]]
+    return f"""
+        create temp view selected_builds as
+        with sums as (select build_key, {", ".join(sums)} from phases group by build_key)
+        select b.* replace ({", ".join(f"cast({name} as bigint) as {name[2:]}" for name in replaced)})
+        from main.builds as b
+        left join sums as s on s.build_key = b.build_key"""
 
 
 def compare(report, ours, theirs):

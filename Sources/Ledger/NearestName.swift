@@ -1,12 +1,40 @@
-/// What somebody meant who mistyped a name.
+/// What somebody meant who mistyped a name, or typed a part of it.
 public enum NearestName {
-  /// The name that is most like a text, if one is: nil where too much would have to change.
+  /// Asks `did you mean a, b or c?` where one of these may be meant.
   ///
   /// - Parameters:
   ///   - text: What was typed.
   ///   - names: What there is; of equally near ones the first counts.
-  /// - Returns: One of the names.
-  public static func to(_ text: String, among names: [String]) -> String? {
+  /// - Returns: Nil where none is like the text.
+  public static func question(_ text: String, among names: [String]) -> String? {
+    let meant = all(like: text, among: names)
+    return meant.isEmpty ? nil : question(meant)
+  }
+
+  /// Asks for one of these, of which the first few are named; there must be one.
+  static func question(_ meant: [String]) -> String {
+    var choices = Array(meant.prefix(FewNames.most))
+    if meant.count > choices.count { choices.append("one of \(meant.count - choices.count) more") }
+    let last = choices.removeLast()
+    let others = choices.isEmpty ? "" : choices.joined(separator: ", ") + " or "
+    return "did you mean \(others)\(last)?"
+  }
+
+  /// The nearest name, if one is near, and those that begin with the text; those that have it
+  /// elsewhere only where there is none.
+  static func all(like text: String, among names: [String]) -> [String] {
+    guard !text.isEmpty else { return [] }
+    let text = text.lowercased()
+    let nearest = to(text, among: names)
+    let beginning = names.filter { $0 != nearest && $0.lowercased().hasPrefix(text) }
+    let found = (nearest.map { [$0] } ?? []) + beginning
+    // One letter or two are in everything.
+    guard found.isEmpty, text.count >= 3 else { return found }
+    return names.filter { $0.lowercased().contains(text) }
+  }
+
+  /// The name that is most like a text, if one is: nil where too much would have to change.
+  static func to(_ text: String, among names: [String]) -> String? {
     let limit = max(1, text.count / 3)
     let near = names.map { (name: $0, edits: edits(text, $0)) }.filter { $0.edits <= limit }
     return near.min { $0.edits < $1.edits }?.name

@@ -93,8 +93,8 @@ public struct BuildFilter: Sendable {
     let names = try String.fetchAll(
       database, sql: "select distinct name from projects order by name")
     return named.filter { !names.contains($0) }.map { name in
-      let nearest = NearestName.to(name, among: names)
-      return "no project is named \(name)" + (nearest.map { "; did you mean \($0)?" } ?? "")
+      let question = NearestName.question(name, among: names)
+      return "no project is named \(name)" + (question.map { "; \($0)" } ?? "")
     }
   }
 }

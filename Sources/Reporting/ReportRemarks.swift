@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Queries
 
 /// What the reader of a report should know besides its rows, told after them.
@@ -39,27 +40,20 @@ struct ReportRemarks {
   /// rates say more of that than of the project.
   private static let fairCoverage = 0.8
 
-  /// The rows have the others.
-  private static let mostNames = 5
-
-  private static func list(_ all: [String]) -> String {
-    let names = all.prefix(mostNames).joined(separator: ", ")
-    return all.count > mostNames ? "\(names) and \(all.count - mostNames) more" : names
-  }
-
   var lines: [String] {
     var lines: [String] = []
     if !barelySeen.isEmpty {
       lines.append(
         """
         warning: under \(Int(Self.fairCoverage * 100)) % of the builds are in the ledger of: \
-        \(Self.list(barelySeen))
+        \(FewNames.list(barelySeen))
         rates are biased there, because people save dumps when builds break
         save whole projects, and fetch the builds that `buildledger wanted` names
         """)
     }
     if !withoutPrice.isEmpty {
-      lines.append("no price is known of: \(Self.list(withoutPrice)); what they cost is left empty")
+      lines.append(
+        "no price is known of: \(FewNames.list(withoutPrice)); what they cost is left empty")
     }
     if report == .retryPolicy { lines.append(Self.assumptions) }
     if report == nil { lines.append(Self.questions) }

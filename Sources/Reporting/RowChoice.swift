@@ -31,10 +31,9 @@ public struct SortColumn: Sendable, Equatable {
   /// - Throws: `OptionError` where there is no such column.
   func sorted(_ rows: [[FieldValue]], _ columns: [String]) throws -> [[FieldValue]] {
     guard let column = columns.firstIndex(of: name) else {
-      let nearest = NearestName.to(name, among: columns)
       throw OptionError(
         "--sort: no column is named \(name)",
-        remedy: nearest.map { "did you mean \($0)?" }
+        remedy: NearestName.question(name, among: columns)
           ?? "it has \(columns.joined(separator: ", "))")
     }
     // The library's sort keeps equal rows in their order.

@@ -10,9 +10,8 @@ public struct UnknownNameError: ReportedError, Equatable {
   ///   - name: As it was typed.
   ///   - names: What there is.
   init(_ what: String, _ name: String, among names: [String]) {
-    let nearest = NearestName.to(name, among: names)
     let all = names.isEmpty ? "nothing" : names.prefix(20).joined(separator: ", ")
-    let remedy = nearest.map { "did you mean \($0)?" } ?? "the ledger has \(all)"
+    let remedy = NearestName.question(name, among: names) ?? "the ledger has \(all)"
     description = "\(name): no such \(what)\n\(remedy)"
   }
 }

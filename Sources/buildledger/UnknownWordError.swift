@@ -12,9 +12,8 @@ struct UnknownWordError: ReportedError {
   ///   - word: As it was typed.
   ///   - words: What there is.
   init(_ what: String, _ word: String, among words: [String]) {
-    let nearest = NearestName.to(word, among: words)
     let remedy =
-      nearest.map { "did you mean \($0)?" } ?? "there are \(words.joined(separator: ", "))"
+      NearestName.question(word, among: words) ?? "there are \(words.joined(separator: ", "))"
     description = "\(word): no such \(what)\n\(remedy)"
   }
 }

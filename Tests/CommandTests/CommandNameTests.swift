@@ -11,6 +11,7 @@ struct CommandNameTests {
 
   @Test(arguments: [
     ("reprot", "report"), ("Ingest", "ingest"), ("chek", "check"), ("htlm", "html"),
+    ("exp", "explain or export"),
   ])
   func theNearestCommandIsSuggested(name: String, meant: String) throws {
     for words in [[name], [name, "--help"], ["help", name]] {

@@ -80,6 +80,7 @@ struct FilterTests {
     (["--project", "wbe"], "no project is named wbe; did you mean web?\n"),
     (["--project", "something"], "no project is named something\n"),
     (["--project", "web", "--project", "PIPE"], "no project is named PIPE; did you mean pipe?\n"),
+    (["--project", "we"], "no project is named we; did you mean web?\n"),
     (["--project", "wbe*"], ""), (["--project", "web"], ""),
   ])
   func aProjectThatIsNotThereIsTold(options: [String], message: String) throws {
@@ -115,7 +116,9 @@ struct FilterTests {
 
   @Test(arguments: [
     ("flaky-phase", "did you mean flaky-phases?"), ("Retry-Sucess", "did you mean retry-success?"),
-    ("durations", "there are projects, phase-durations, "),
+    ("flaky", "did you mean flaky-phases?"), ("durations", "did you mean phase-durations?"),
+    ("retry", "did you mean retry-success or retry-policy?"),
+    ("slowness", "there are projects, phase-durations, "),
   ])
   func aMistypedReportIsSuggested(name: String, message: String) throws {
     let result = try Tool.run(["report", name], in: scratch.url)

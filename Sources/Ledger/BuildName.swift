@@ -25,10 +25,9 @@ public struct BuildName: Sendable, Equatable {
     let ids = numbered.isEmpty ? try ids(beginningWith: name, in: database) : numbered
     switch ids.count {
     case 0:
-      if let meant = try number?.nearest(in: database) {
-        throw BuildNameError.mistyped(text, meant: meant)
-      }
-      throw BuildNameError.unknown(text)
+      let meant = try (number ?? BuildNumber(withoutProject: name))?.alternatives(in: database)
+      guard let meant, !meant.isEmpty else { throw BuildNameError.unknown(text) }
+      throw BuildNameError.mistyped(text, meant: meant)
     case 1: return .found(id: ids[0])
     default: throw BuildNameError.ambiguous(text, ids: ids, isNumber: !numbered.isEmpty)
     }
@@ -55,19 +54,23 @@ public struct BuildName: Sendable, Equatable {
   /// Uses the index on ids; only a part after the colon, as CodeBuild makes them, is looked
   /// for in all of them.
   private func ids(beginningWith prefix: String, in database: Database) throws -> [String] {
-    var ids = try database.buildIDs(
-      "select cast(id as blob) from builds where id >= ? and id < ?",
-      [prefix, prefix + "\u{10FFFF}"])
-    if prefix.count >= 4, !prefix.contains(":") {
-      ids += try database.buildIDs(
-        """
-        select cast(id as blob) from builds
-        where substr(id, instr(id, ':') + 1, length(?1)) = ?1
-        """, [prefix])
-    }
+    let mayBePart = prefix.count >= 4 && !prefix.contains(":")
     // What a project's name begins with may be both.
-    return Set(ids).sorted()
+    return try database.buildIDs(
+      """
+      select cast(b.id as blob) from builds as b
+      where b.build_key in (
+          select build_key from builds where id >= ?1 and id < ?2
+          union
+          select build_key from builds
+          where ?3 and substr(id, instr(id, ':') + 1, length(?1)) = ?1)
+      order by \(Self.newestFirst)
+      """, [prefix, prefix + "\u{10FFFF}", mayBePart])
   }
+
+  /// Of rows `b` of `builds`.
+  fileprivate static let newestFirst =
+    "b.start_time_ms desc nulls last, b.build_number desc nulls last, b.id desc"
 }
 
 /// What a name stands for.
@@ -97,26 +100,34 @@ private struct BuildNumber {
     self.number = number
   }
 
+  /// A number alone: `123`.
+  init?(withoutProject text: String) {
+    self.init("#\(text)")
+  }
+
   func ids(in database: Database) throws -> [String] {
     try database.buildIDs(
       """
       select cast(b.id as blob)
       from projects as p inner join builds as b on b.project_key = p.project_key
-      where p.name = ? and b.build_number = ? order by b.id
+      where p.name = ? and b.build_number = ? order by \(BuildName.newestFirst)
       """, [project, number])
   }
 
-  /// As it would be in the project that is called most like this one, if that has such a build.
-  func nearest(in database: Database) throws -> String? {
+  /// As it would be in the projects that are called most like this one, or in all where none is
+  /// named, as far as they have such a build; the newest first.
+  func alternatives(in database: Database) throws -> [String] {
     let projects = try String.fetchAll(
       database,
       sql: """
-        select distinct p.name
+        select p.name
         from projects as p inner join builds as b on b.project_key = p.project_key
-        where b.build_number = ? order by p.name
+        where b.build_number = ?
+        group by p.name order by max(b.start_time_ms) desc nulls last, p.name
         """,
       arguments: [number])
-    return NearestName.to(project, among: projects).map { "\($0)#\(number)" }
+    let meant = project.isEmpty ? projects : NearestName.all(like: project, among: projects)
+    return meant.map { "\($0)#\(number)" }
   }
 }
 

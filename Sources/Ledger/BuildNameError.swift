@@ -26,17 +26,16 @@ extension BuildNameError {
         + "or the first 4 and more characters of the part after the colon")
   }
 
-  /// Another project has a build of that number.
-  static func mistyped(_ name: String, meant: String) -> BuildNameError {
+  /// Other projects have a build of that number.
+  static func mistyped(_ name: String, meant: [String]) -> BuildNameError {
     BuildNameError(
-      name: name, "no such build in the ledger", remedy: "did you mean \(meant)?")
+      name: name, "no such build in the ledger", remedy: NearestName.question(meant))
   }
 
+  /// The ids are of all builds that the name may mean, the newest first.
   static func ambiguous(_ name: String, ids: [String], isNumber: Bool) -> BuildNameError {
-    let shown = ids.prefix(5).joined(separator: ", ")
-    let rest = ids.count > 5 ? " and \(ids.count - 5) more" : ""
-    return BuildNameError(
+    BuildNameError(
       name: name, isNumber ? "\(ids.count) builds have this number" : "\(ids.count) builds match",
-      remedy: "name one of them by its id: \(shown)\(rest)")
+      remedy: "name one of them by its id, the newest first: \(FewNames.list(ids))")
   }
 }

@@ -101,7 +101,9 @@ struct BuildNameTests {
 
   @Test func theBeginningOfAnIDAndOfThePartAfterTheColonAreOfOneKind() throws {
     try queue.write { try Self.add("5f3a:1", project: 1, number: 40, to: $0) }
-    #expect(try error("5f3a")?.remedy == "name one of them by its id: 5f3a:1, \(Self.first)")
+    #expect(
+      try error("5f3a")?.remedy
+        == "name one of them by its id, the newest first: 5f3a:1, \(Self.first)")
     #expect(try resolve("5f3a:") == .found(id: "5f3a:1"))
   }
 
@@ -142,7 +144,41 @@ struct BuildNameTests {
     #expect(error?.description == "\(name): no such build in the ledger\ndid you mean \(meant)?")
   }
 
-  @Test(arguments: ["shops#99", "web#11"])
+  @Test(arguments: [
+    ("sho#11", "shop or shop-api"), ("api#11", "shop-api"), ("11", "shop or shop-api"),
+    ("#11", "shop or shop-api"), ("30", "shop"),
+  ])
+  func allProjectsThatANumberFitsAreSuggested(name: String, projects: String) throws {
+    let number = name.trimmingPrefix { !$0.isNumber }
+    let meant = projects.split(separator: " or ").map { "\($0)#\(number)" }
+    #expect(try error(name)?.remedy == "did you mean \(meant.joined(separator: " or "))?")
+  }
+
+  @Test func theNewestAreNamedFirst() throws {
+    try queue.write { database in
+      for (id, time) in [("shop:5f3b", 3), ("shop-api:77aa", 5)] {
+        try database.execute(
+          sql: "update builds set start_time_ms = ? where id glob ?", arguments: [time, id + "*"])
+      }
+      for number in 1...6 {
+        try database.execute(
+          sql: "insert into projects values (?, null, null, ?)",
+          arguments: [10 + number, "project\(number)"])
+        try Self.add("project\(number):1", project: 10 + number, number: 12, to: database)
+      }
+      try database.execute(sql: "update builds set start_time_ms = 4 where id = 'project6:1'")
+    }
+    // Without a start: by its number, though its id is greater.
+    #expect(
+      try error("shop:5f3")?.remedy
+        == "name one of them by its id, the newest first: \(Self.second), \(Self.first)")
+    #expect(try error("11")?.remedy == "did you mean shop-api#11 or shop#11?")
+    #expect(
+      try error("12")?.remedy == "did you mean project6#12, shop#12, project1#12, project2#12, "
+        + "project3#12 or one of 2 more?")
+  }
+
+  @Test(arguments: ["shops#99", "web#11", "99"])
   func nothingIsSuggestedThatIsNotThere(name: String) throws {
     #expect(try error(name)?.remedy.hasPrefix("builds are named by") == true)
   }
@@ -156,13 +192,13 @@ struct BuildNameTests {
     #expect(
       try error("shop:5f3")?.description == """
         shop:5f3: 2 builds match
-        name one of them by its id: \(Self.first), \(Self.second)
+        name one of them by its id, the newest first: \(Self.second), \(Self.first)
         """)
     #expect(
       try error("ffff")?.description == """
         ffff: 6 builds match
-        name one of them by its id: shop:ffff0001, shop:ffff0002, shop:ffff0003, shop:ffff0004, \
-        shop:ffff0005 and 1 more
+        name one of them by its id, the newest first: shop:ffff0006, shop:ffff0005, \
+        shop:ffff0004, shop:ffff0003, shop:ffff0002 and 1 more
         """)
   }
 
@@ -170,7 +206,7 @@ struct BuildNameTests {
     #expect(
       try error("shop#30")?.description == """
         shop#30: 2 builds have this number
-        name one of them by its id: shop:eeee0001, shop:eeee0002
+        name one of them by its id, the newest first: shop:eeee0002, shop:eeee0001
         """)
     #expect(try error("shop#31")?.problem == "6 builds have this number")
   }

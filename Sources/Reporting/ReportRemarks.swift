@@ -4,6 +4,7 @@ internal import Queries
 /// What the reader of a report should know besides its rows, told after them.
 struct ReportRemarks {
   private let report: Report?
+  private var hasRows = false
   private var barelySeen: [String] = []
   private var withoutPrice: [String] = []
 
@@ -14,6 +15,7 @@ struct ReportRemarks {
 
   /// Looks at a row that is printed.
   mutating func note(_ columns: [String], _ row: [FieldValue]) {
+    hasRows = true
     switch report ?? .projects {
     case .projects: noteCoverage(columns, row)
     case .waste: notePrice(columns, row)
@@ -55,8 +57,9 @@ struct ReportRemarks {
       lines.append(
         "no price is known of: \(FewNames.list(withoutPrice)); what they cost is left empty")
     }
-    if report == .retryPolicy { lines.append(Self.assumptions) }
-    if report == nil { lines.append(Self.questions) }
+    // Without a row there is nothing to read, or to ask about.
+    if report == .retryPolicy, hasRows { lines.append(Self.assumptions) }
+    if report == nil, hasRows { lines.append(Self.questions) }
     return lines
   }
 

@@ -72,6 +72,13 @@ struct OverviewTests {
     #expect(result.errors.hasPrefix("assumed: a retry within 15 minutes"), "\(result)")
   }
 
+  @Test(arguments: [[], ["retry-policy"]])
+  func whereThereIsNoRowNothingIsExplained(name: [String]) throws {
+    let result = try Tool.run(["report"] + name + ["--since", "2030-01-01"], in: scratch.url)
+    #expect(result.status == 0, "\(result)")
+    #expect(result.errors == "no build in ledger.db passes these filters\n", "\(result)")
+  }
+
   @Test func theOverviewTakesOptionsWithoutItsName() throws {
     let result = try Tool.run(["report", "--links", "known"], in: scratch.url)
     #expect(result.status == 0, "\(result)")

@@ -41,6 +41,7 @@ public struct LedgerQuery {
           remarks.note(source.columns, row)
         }
       }
+      try remarks.findRetries(in: database, links: options.links)
       for line in remarks.lines { tell(line) }
     }
   }

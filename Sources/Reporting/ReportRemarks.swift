@@ -1,3 +1,4 @@
+internal import GRDB
 internal import Ledger
 internal import Queries
 
@@ -5,6 +6,8 @@ internal import Queries
 struct ReportRemarks {
   private let report: Report?
   private var hasRows = false
+  private var showsRetries = false
+  private var unknownRetries: String?
   private var barelySeen: [String] = []
   private var withoutPrice: [String] = []
 
@@ -19,9 +22,32 @@ struct ReportRemarks {
     switch report ?? .projects {
     case .projects: noteCoverage(columns, row)
     case .waste: notePrice(columns, row)
+    case .retrySuccess, .retryPolicy: noteRetries(columns, row)
     default: break
     }
   }
+
+  /// Finds out why a report of retries shows none, after its rows.
+  ///
+  /// - Parameters:
+  ///   - database: With `selected_builds` as the filters want it.
+  ///   - links: Which links the report took; nil is its default.
+  /// - Throws: What SQLite throws.
+  mutating func findRetries(in database: Database, links: String?) throws {
+    guard report == .retrySuccess || report == .retryPolicy, !showsRetries else { return }
+    unknownRetries = try UnknownRetries.remark(links: links, in: database)
+  }
+
+  private mutating func noteRetries(_ columns: [String], _ row: [FieldValue]) {
+    for (column, value) in zip(columns, row) where Self.countsOfRetries.contains(column) {
+      if case .integer(let count) = value, count > 0 { showsRetries = true }
+    }
+  }
+
+  /// Where all of these are 0, a row stands for no retry.
+  private static let countsOfRetries: Set = [
+    "chains", "retries", "retries_of_succeeded", "retried_promptly",
+  ]
 
   private mutating func notePrice(_ columns: [String], _ row: [FieldValue]) {
     guard let price = columns.firstIndex(of: "price_per_minute"), row[price].isNull else { return }
@@ -57,6 +83,7 @@ struct ReportRemarks {
       lines.append(
         "no price is known of: \(FewNames.list(withoutPrice)); what they cost is left empty")
     }
+    if let unknownRetries { lines.append(unknownRetries) }
     // Without a row there is nothing to read, or to ask about.
     if report == .retryPolicy, hasRows { lines.append(Self.assumptions) }
     if report == nil, hasRows { lines.append(Self.questions) }

@@ -13,6 +13,8 @@ enum DumpEvent: Sendable {
   case known
   /// In a folder, and no dump.
   case ignored
+  /// In a folder, and ignored, though it is named as a dump is: it holds nothing.
+  case empty(path: String)
   /// Links that people recorded in a ledger that is being joined.
   case linked([(retry: String, original: String)])
   /// There are no more files.

@@ -34,7 +34,9 @@ final class DumpReader {
 
   private func read(_ read: ReadFile) throws {
     guard let sha256 = try read.sha256.get(), let dump = read.memory.dump else {
-      guard read.file.isNamed else { return try sender.emit(.ignored) }
+      guard read.file.isNamed else {
+        return try sender.emit(read.isEmptyDump ? .empty(path: read.file.path) : .ignored)
+      }
       throw JSONText.hasContent(read.memory.bytes.text) ? Refusal.notADump : .empty
     }
     let header = DumpHeader(

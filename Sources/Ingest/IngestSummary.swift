@@ -7,6 +7,8 @@ public struct IngestSummary: Sendable, Equatable {
   public var filesRefused = 0
   /// Files in folders that cannot be dumps.
   public var filesIgnored = 0
+  /// Of these, those that are named as dumps are and hold nothing.
+  public var emptyFiles: [String] = []
   /// Builds seen for the first time.
   public var buildsAdded = 0
   /// Records that took the place of an earlier one of their build.

@@ -67,6 +67,7 @@ extension BuildLedgerCommand {
         try DumpIngest(ledger: ledger, responseKind: response, progress: progress, tell: tell)
           .run(paths, joining: others)
       }
+      if let empty = summary.emptyDumps, !progressArguments.quiet { printToStandardError(empty) }
       switch format {
       case .table where progressArguments.quiet: break
       case .table: for line in summary.lines { printToStandardError(line) }

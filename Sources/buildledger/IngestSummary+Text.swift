@@ -1,4 +1,5 @@
 import Ingest
+import Ledger
 
 extension IngestSummary {
   /// For people.
@@ -19,6 +20,13 @@ extension IngestSummary {
         "taken as RetryBuild's answers: \(assumedRetries) (--response says otherwise)")
     }
     return lines
+  }
+
+  /// Which ignored files may have been meant as dumps, and what to do; nil where none is empty.
+  var emptyDumps: String? {
+    guard !emptyFiles.isEmpty else { return nil }
+    return "\(FewNames.list(emptyFiles)): empty, so ignored\n"
+      + "save the response again, if the call was refused"
   }
 
   /// What an interruption left, and what to do.

@@ -202,6 +202,43 @@ struct BadInputTests {
     try expectOnlyTheGoodBuild(in: scratch)
   }
 
+  @Test func emptyFilesThatAreNamedAsDumpsAreNamed() throws {
+    let scratch = try ScratchFolder()
+    try scratch.write("a/good.json", Self.good)
+    for name in ["a/none", "a/notes.txt", "a/data.gz", "a/json"] { try scratch.write(name, "") }
+    try scratch.write("a/notes.json", "none")
+    _ = try Tool.run("/usr/bin/env", ["mkfifo", "a/fifo.json"], in: scratch.url)
+    let none = try Tool.run(["ingest", "a"], in: scratch.url)
+    #expect(none.status == 0 && !none.errors.contains("empty"), "\(none)")
+
+    try scratch.write("a/1.json", "")
+    try scratch.write("a/2.JSONL", " \n\t\r\n")
+    try scratch.write("a/3.ndjson", [0xef, 0xbb, 0xbf, 0x0a])
+    try scratch.write("a/4.json", String(repeating: "\n", count: 100_000))
+    _ = try Tool.run("/usr/bin/env", ["gzip", "a/4.json"], in: scratch.url)
+    try scratch.write("a/5.json.gz", "")
+    let few = try Tool.run(["ingest", "a"], in: scratch.url)
+    #expect(
+      few.errors.hasPrefix(
+        """
+        a/1.json, a/2.JSONL, a/3.ndjson, a/4.json.gz, a/5.json.gz: empty, so ignored
+        save the response again, if the call was refused
+        files:  0 read, 1 unchanged, 0 refused, 11 ignored
+
+        """), "\(few)")
+    for number in 6...9 { try scratch.write("a/\(number).json", "") }
+    let many = try Tool.run(["ingest", "a", "--format", "json"], in: scratch.url)
+    #expect(many.status == 0, "\(many)")
+    #expect(many.errors.contains(", a/5.json.gz and 4 more: empty, so ignored\n"), "\(many)")
+    #expect(many.output.contains("\"files_ignored\": 15,"), "\(many)")
+    #expect(many.output.contains("\"warnings\": 0}"), "\(many)")
+    let quiet = try Tool.run(["ingest", "a", "--quiet"], in: scratch.url)
+    #expect(quiet.status == 0 && quiet.errors.isEmpty, "\(quiet)")
+    // One that is named on the command line is refused, as before.
+    let named = try Tool.run(["ingest", "a/1.json"], in: scratch.url)
+    #expect(named.status == 1 && named.errors.hasPrefix("a/1.json: empty\n"), "\(named)")
+  }
+
   @Test func aGzipBombIsRefused() throws {
     let scratch = try ScratchFolder()
     let blanks = [UInt8](repeating: 0x20, count: 80 << 20)

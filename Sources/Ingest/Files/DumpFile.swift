@@ -14,6 +14,13 @@ struct DumpFile: Sendable, Equatable {
 
   static let standardInput = "-"
 
+  /// Whether the name, which decides nothing, is one that people give to dumps.
+  var hasDumpName: Bool {
+    let name = path.lowercased()
+    let unpacked = name.hasSuffix(".gz") ? name.dropLast(3) : name[...]
+    return [".json", ".jsonl", ".ndjson"].contains { unpacked.hasSuffix($0) }
+  }
+
   /// Reads the file into `bytes`, and what it holds, if it is compressed, into `inflated`.
   ///
   /// - Returns: The one with the text, nil where it does not begin as a dump does; then

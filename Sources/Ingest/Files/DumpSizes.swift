@@ -20,9 +20,14 @@ extension DumpIngest {
 
 extension DumpFile {
   /// 0 for what has no size, or cannot be looked at: reading it says why.
-  var bytesOnDisk: Int {
+  var bytesOnDisk: Int { regularSize ?? 0 }
+
+  /// Whether it is neither a device nor a pipe with a name.
+  var isRegular: Bool { regularSize != nil }
+
+  private var regularSize: Int? {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(status.st_size)
   }
 }

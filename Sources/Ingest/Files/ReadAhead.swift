@@ -83,6 +83,13 @@ struct ReadFile: Sendable {
   /// The SHA-256 of the text, in hexadecimal; nil where the file does not begin as a dump does.
   let sha256: Result<String?, Refusal>
 
+  /// Whether it is named as a dump is, and holds nothing: so a call that failed leaves its file.
+  var isEmptyDump: Bool {
+    guard file.hasDumpName, file.isRegular else { return false }
+    let isGzip = memory.bytes.bytes.starts(with: Gzip.magic)
+    return !JSONText.hasContent(isGzip ? memory.inflated.text : memory.bytes.text)
+  }
+
   fileprivate init(_ file: DumpFile, into memory: FileMemory) {
     self.file = file
     self.memory = memory

@@ -37,6 +37,9 @@ final class DumpWriter {
       if !links.isEmpty { try link(links) }
     case .known: summary.filesUnchanged += 1
     case .ignored: summary.filesIgnored += 1
+    case .empty(let path):
+      summary.filesIgnored += 1
+      summary.emptyFiles.append(path)
     case .end:
       try commit()
       return false

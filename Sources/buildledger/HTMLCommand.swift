@@ -41,12 +41,13 @@ extension BuildLedgerCommand {
     func run() throws {
       var filter = filterArguments.filter
       filter.incidents = incidents ?? .include
-      try progressArguments.showing("rows") { progress in
+      let summary = try progressArguments.showing("rows") { progress in
         try LedgerQuery(
           ledger: ledgerArguments.ledger, style: RowStyle(.csv),
           destination: file == "-" ? .standardOutput : .file(file), tell: printToStandardError
         ).writePage(links: links?.rawValue, filter: filter, progress: progress)
       }
+      if file != "-", !progressArguments.quiet { printToStandardError("wrote \(file): \(summary)") }
     }
   }
 }

@@ -74,6 +74,22 @@ struct PageTests {
     #expect(result.status == 1 && result.errors.contains("this is the ledger itself"), "\(result)")
   }
 
+  @Test func itIsSaidWhatWasWritten() throws {
+    try ingest(
+      #"{"builds": [{"id": "shop:1", "startTime": 1790000000}, {"id": "web:1"}, {"id": "web:2"}]}"#)
+    let written = try ledger.run(["html", "page.html"])
+    #expect(
+      written.errors == "wrote page.html: 3 builds of 2 projects, started on 2026-09-21, UTC\n",
+      "\(written)")
+    #expect(written.output.isEmpty, "\(written)")
+    let none = try ledger.run(["html", "page.html", "--since", "2030-01-01"])
+    #expect(none.errors.hasSuffix("\nwrote page.html: no build passes these filters\n"), "\(none)")
+    for words in [["page.html", "--quiet"], ["-"]] {
+      let result = try ledger.run(["html"] + words)
+      #expect(result.errors.isEmpty, "\(result)")
+    }
+  }
+
   /// A thousand projects and causes: lists end, and say what is left out.
   @Test func longListsAreCut() throws {
     let builds = (0..<400).map { number in

@@ -12,10 +12,12 @@ extension LedgerQuery {
   ///   - links: Which evidence for retries counts; nil leaves each report its own default.
   ///   - filter: Which builds count; its incidents as well.
   ///   - progress: Is told of the rows that the page is made of.
+  /// - Returns: Which builds the page is about, for people.
   /// - Throws: `LedgerError`, `OutputError`.
   public func writePage(
     links: String?, filter: BuildFilter, progress: WorkProgress = WorkProgress()
-  ) throws {
+  ) throws -> String {
+    var summary = ""
     try reading { database in
       var scope = PageScope(filter, links: links)
       scope.staleProjects = try warnOfStaleProjects(database)
@@ -26,6 +28,8 @@ extension LedgerQuery {
       let content = try PageContent(scope: scope, reader)
       let page = try PageTemplate.rendered(content)
       try destination.write(from: ledger) { try $0.write(page) }
+      summary = content.summary
     }
+    return summary
   }
 }

@@ -3,6 +3,8 @@ internal import Queries
 /// Everything that the page says, in the order in which it says it.
 struct PageContent {
   let title = "Build ledger"
+  /// Which builds it is about, as the command line says it.
+  let summary: String
   let coverage: String
   let filters: [String]
   let warnings: [String]
@@ -19,11 +21,12 @@ struct PageContent {
     let isEmpty = projects.builds == 0
     hasBuilds = !isEmpty
     hasProjects = projects.count > 1
-    coverage =
+    summary =
       isEmpty
       ? (scope.filters.isEmpty
-        ? "There is no build in the ledger." : "No build passes these filters.")
+        ? "there is no build in the ledger" : "no build passes these filters")
       : projects.coverage
+    coverage = PageText.sentences(summary)
     filters = scope.filters
     warnings = scope.allWarnings + projects.warnings
     remark = scope.incidents.map(PageText.sentences)

@@ -32,8 +32,8 @@ struct ProjectFigures {
   var coverage: String {
     let amount =
       "\(PageNumber.count(builds, "build")) of \(PageNumber.count(count, "project"))"
-    guard let firstDay, let lastDay else { return "\(amount), no start of which is known." }
+    guard let firstDay, let lastDay else { return "\(amount), no start of which is known" }
     let days = firstDay == lastDay ? "on \(firstDay)" : "from \(firstDay) to \(lastDay)"
-    return "\(amount), started \(days), UTC."
+    return "\(amount), started \(days), UTC"
   }
 }

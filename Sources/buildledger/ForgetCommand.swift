@@ -24,7 +24,7 @@ extension BuildLedgerCommand {
       printToStandardError("dumps:  \(summary.dumps) forgotten, \(summary.observations) records")
       printToStandardError(
         "builds: \(summary.buildsRemoved) removed, "
-          + "\(summary.buildsRestored) again as another dump has them")
+          + "\(summary.buildsRestored) changed back to what other dumps say")
     }
   }
 }

@@ -445,7 +445,8 @@ int main(int count, char** arguments) {
   run("begin immediate");
   Statements into;
   simdjson::dom::parser parser;
-  int64_t key = 0, project = 0, file = 0;
+  int64_t key = 0, file = 0;
+  std::unordered_map<std::string, int64_t> projects;
   size_t bytesInTransaction = 0;
   std::string name;
   for (auto& path : dumps(arguments[2])) {
@@ -465,13 +466,14 @@ int main(int count, char** arguments) {
     int64_t ordinal = 0;
     for (object build : builds) {
       std::string_view found = build["projectName"].get_string().value();
-      if (found != name) {
-        name = found;
-        into.project.integer(++project);
+      name = found;
+      auto [project, isNew] = projects.try_emplace(name, int64_t(projects.size()) + 1);
+      if (isNew) {
+        into.project.integer(project->second);
         into.project.text(name);
         into.project.row();
       }
-      insertBuild(into, ++key, project, file, ordinal++, build);
+      insertBuild(into, ++key, project->second, file, ordinal++, build);
     }
     bytesInTransaction += text.value_unsafe().size();
     if (bytesInTransaction > (128u << 20)) {

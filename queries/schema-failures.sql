@@ -64,5 +64,5 @@ left join phases as p
 create view figured_projects as
 select project_key, builds
 from project_figures
-where builds is not null
+where builds >= 0
     and project_key not in (select project_key from stale_projects);

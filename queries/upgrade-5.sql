@@ -8,7 +8,7 @@ delete from period_figures;
 
 create table project_figures (    -- what `projects` prints of all of its builds
     project_key integer primary key references projects (project_key),
-    builds integer,               -- NULL: not counted, or a sum passes 64 bits
+    builds integer,               -- NULL: not counted yet; -1: a sum passes 64 bits
     succeeded integer,
     decisive integer,
     ms integer,                   -- end - start, summed

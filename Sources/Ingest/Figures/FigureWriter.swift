@@ -67,13 +67,17 @@ struct FigureWriter {
     }
   }
 
+  /// In place of the number of builds, which no report finds equal: the project is counted then,
+  /// and not counted again by each ingest.
+  private static let doNotFit: Int64 = -1
+
   private func write(_ figures: ProjectFigures, of project: Int64, fits: Bool) throws {
     let eras = NumberEras(of: figures.builds)
     let starts = figures.builds.compactMap(\.start)
     let seconds = figures.durations.figures
     let limit = ProjectFigures.newest(of: figures.builds.lazy.filter { $0.retryLimit != nil })
     insertProject.bind([
-      project, fits && eras.spanned != nil ? Int64(figures.builds.count) : nil,
+      project, fits && eras.spanned != nil ? Int64(figures.builds.count) : Self.doNotFit,
       Int64(figures.succeeded), Int64(figures.decisive), figures.milliseconds,
       starts.min(), starts.max(), eras.seen, eras.spanned, seconds?.percentile(50),
       seconds?.percentile(95), ProjectFigures.newest(of: figures.builds)?.key, limit?.retryLimit,

@@ -7,6 +7,7 @@ public final class WorkProgress: Sendable {
   private let bytes = Atomic<Int>(0)
   private let expectedFiles = Atomic<Int>(0)
   private let expectedBytes = Atomic<Int>(0)
+  private let expectedUnits = Atomic<Int>(0)
   private let ended = Atomic<Bool>(false)
 
   public init() {}
@@ -14,11 +15,12 @@ public final class WorkProgress: Sendable {
   /// What was done, and what there is to do as far as it is known: 0 is unknown.
   public struct Counts: Sendable, Equatable {
     public var files = 0
-    /// Builds or rows.
+    /// Builds, rows or reports.
     public var units = 0
     public var bytes = 0
     public var expectedFiles = 0
     public var expectedBytes = 0
+    public var expectedUnits = 0
 
     public init() {}
   }
@@ -31,6 +33,7 @@ public final class WorkProgress: Sendable {
     counts.bytes = bytes.load(ordering: .relaxed)
     counts.expectedFiles = expectedFiles.load(ordering: .relaxed)
     counts.expectedBytes = expectedBytes.load(ordering: .relaxed)
+    counts.expectedUnits = expectedUnits.load(ordering: .relaxed)
     return counts
   }
 
@@ -49,8 +52,9 @@ public final class WorkProgress: Sendable {
   public func set(units count: Int) { units.store(count, ordering: .relaxed) }
 
   /// Says what there is to do in all.
-  public func expect(files count: Int, bytes size: Int = 0) {
+  public func expect(files count: Int = 0, bytes size: Int = 0, units: Int = 0) {
     expectedFiles.store(count, ordering: .relaxed)
     expectedBytes.store(size, ordering: .relaxed)
+    expectedUnits.store(units, ordering: .relaxed)
   }
 }

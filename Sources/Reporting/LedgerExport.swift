@@ -39,7 +39,9 @@ public struct LedgerExport {
           progress.add(files: 1)
         }
         let tables = try ExportedTable.all(of: database)
-        progress.expect(files: tables.count + Report.allCases.count)
+        progress.expect(
+          files: tables.count + Report.allCases.count,
+          units: try Self.rows(of: tables.map(\.name) + [Report.builds.rawValue], database))
         for table in tables {
           try write(table.name) { output in
             let statement = try database.makeStatement(sql: table.sql)
@@ -58,6 +60,13 @@ public struct LedgerExport {
         }
         return names
       }
+    }
+  }
+
+  /// How many rows tables have: nearly all that there is to write, but for most reports.
+  static func rows(of tables: [String], _ database: Database) throws -> Int {
+    try tables.reduce(0) { sum, table in
+      try sum + (Int.fetchOne(database, sql: "select count(*) from \(table)") ?? 0)
     }
   }
 }

@@ -41,7 +41,7 @@ extension BuildLedgerCommand {
     func run() throws {
       var filter = filterArguments.filter
       filter.incidents = incidents ?? .include
-      let summary = try progressArguments.showing("rows") { progress in
+      let summary = try progressArguments.showing("reports") { progress in
         try LedgerQuery(
           ledger: ledgerArguments.ledger, style: RowStyle(.csv),
           destination: file == "-" ? .standardOutput : .file(file), tell: printToStandardError

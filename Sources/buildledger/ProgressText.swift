@@ -2,7 +2,7 @@ import Ledger
 
 /// Progress in words: `[=====>    ]  45 of 100 files, 4500 builds, 210 MB/s, 0:12 left`.
 struct ProgressText {
-  /// What the work counts beside files: builds, rows.
+  /// What the work counts beside files: builds, rows, reports.
   var unit: String
   var counts: WorkProgress.Counts
   var seconds: Double
@@ -26,19 +26,21 @@ struct ProgressText {
     return words.joined(separator: ", ")
   }
 
-  /// Seconds, by the bytes there are to read: files may differ in size.
-  ///
-  /// Nil when all are read, while what follows from them is derived.
+  /// Seconds; nil when all is done, while what follows from it is derived.
   private var left: Int? {
-    let rest = counts.expectedBytes - counts.bytes
-    guard counts.bytes > 0, rest > 0 else { return nil }
-    return Int((Double(rest) / Double(counts.bytes) * seconds).rounded(.up))
+    guard let (done, expected) = measure, done > 0, done < expected else { return nil }
+    return Int((Double(expected - done) / Double(done) * seconds).rounded(.up))
+  }
+
+  /// By the bytes there are to read, or by rows and reports: files may differ in size.
+  private var measure: (done: Int, expected: Int)? {
+    if counts.expectedBytes > 0 { return (counts.bytes, counts.expectedBytes) }
+    if counts.expectedUnits > 0 { return (counts.units, counts.expectedUnits) }
+    return nil
   }
 
   private var bar: String {
-    let (done, expected) =
-      counts.expectedBytes > 0
-      ? (counts.bytes, counts.expectedBytes) : (counts.files, counts.expectedFiles)
+    let (done, expected) = measure ?? (counts.files, counts.expectedFiles)
     guard expected > 0 else { return "" }
     let width = 20
     let filled = min(width, width * done / expected)

@@ -16,6 +16,18 @@ struct ProgressTextTests {
     #expect(text.line(columns: 0) == "")
   }
 
+  @Test func whereNoBytesAreExpectedRowsTellWhatIsLeft() {
+    var counts = WorkProgress.Counts()
+    (counts.files, counts.units, counts.bytes) = (9, 250, 50_000_000)
+    (counts.expectedFiles, counts.expectedUnits) = (10, 1000)
+    var text = ProgressText(unit: "rows", counts: counts, seconds: 10)
+    #expect(
+      text.line(columns: 80) == "[=====>              ] 9 of 10 files, 250 rows, 5 MB/s, 0:30 left")
+    text.counts.units = 1001
+    #expect(
+      text.line(columns: 80) == "[====================] 9 of 10 files, 1001 rows, 5 MB/s")
+  }
+
   @Test func whatIsNotKnownIsLeftOut() {
     var counts = WorkProgress.Counts()
     #expect(ProgressText(unit: "rows", counts: counts, seconds: 1).line(columns: 80) == "0 rows")

@@ -11,7 +11,7 @@ extension LedgerQuery {
   /// - Parameters:
   ///   - links: Which evidence for retries counts; nil leaves each report its own default.
   ///   - filter: Which builds count; its incidents as well.
-  ///   - progress: Is told of the rows that the page is made of.
+  ///   - progress: Is told of the reports that the page is made of.
   /// - Returns: Which builds the page is about, for people.
   /// - Throws: `LedgerError`, `OutputError`.
   public func writePage(
@@ -23,6 +23,7 @@ extension LedgerQuery {
       scope.staleProjects = try warnOfStaleProjects(database)
       scope.note(since: filter.since, until: filter.until, newest: try newest(in: database))
       scope.incidents = try apply(filter, to: database)
+      progress.expect(units: PageReader.reports)
       let reader = PageReader(
         ledger: ledger, database: database, links: links, progress: progress)
       let content = try PageContent(scope: scope, reader)

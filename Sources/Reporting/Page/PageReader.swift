@@ -9,7 +9,11 @@ struct PageReader {
   let database: Database
   /// Which links make chains; nil leaves each report its own default.
   let links: String?
+  /// Is told of each report that was read.
   var progress = WorkProgress()
+
+  /// How many reports and queries a page reads.
+  static let reports = 12
 
   /// Hands the rows of a report to `body`, one at a time.
   ///
@@ -46,8 +50,8 @@ struct PageReader {
   private func each(_ source: RowSource, _ body: (ReportRow) throws -> Void) throws {
     let places = Dictionary(uniqueKeysWithValues: source.columns.enumerated().map { ($1, $0) })
     while let fields = try source.next() {
-      progress.add(units: 1)
       try body(ReportRow(columns: source.columns, places: places, fields: fields))
     }
+    progress.add(units: 1)
   }
 }

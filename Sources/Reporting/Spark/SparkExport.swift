@@ -39,6 +39,7 @@ public struct SparkExport {
     return try ledger.reportingErrors {
       try queue.read { database in
         let tables = try SparkTable.all(of: database)
+        progress.expect(units: try LedgerExport.rows(of: tables.map(\.name), database))
         try Self.make("\(folder)/tables")
         let manifest = SparkManifest(
           tool: "buildledger \(toolVersion)",

@@ -113,6 +113,22 @@ public struct LedgerFile: Sendable {
     return try openedAsItIs().database
   }
 
+  /// Opens a ledger so that `pragma integrity_check` proves CHECK constraints as well: SQLite passes
+  /// over those of a file that is open for reading alone.
+  ///
+  /// With `DatabaseQueue.read` nothing can change the file; that makes no temporary view either.
+  ///
+  /// - Throws: `LedgerError`.
+  public func openForProof() throws -> DatabaseQueue {
+    // One of an older version is upgraded first.
+    try openForReading().close()
+    // Without what a writer sets, which would change the file's journal mode.
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase(Self.prepareReading)
+    return try opened(configuration).database
+  }
+
   /// Opens a ledger that this process is writing a second time, to read what is committed.
   ///
   /// - Throws: `LedgerError`.
@@ -120,7 +136,6 @@ public struct LedgerFile: Sendable {
     var configuration = Self.configuration
     configuration.readonly = true
     configuration.prepareDatabase { database in
-      try Self.prepare(database)
       // It reads nothing twice.
       try database.execute(sql: "pragma cache_size = -8192")
     }
@@ -220,18 +235,20 @@ public struct LedgerFile: Sendable {
   }
 
   private static func prepare(_ database: Database) throws {
+    guard !database.configuration.readonly else { return try prepareReading(database) }
     // Rows of a build are long: larger pages are split less often.
     try database.execute(sql: "pragma page_size = 16384")
     try database.execute(sql: "pragma trusted_schema = off")
-    guard !database.configuration.readonly else {
-      // Sorts of reports that outgrow the cache go on in files and in another thread; pieces that
-      // a processor's cache holds are sorted faster.
-      try database.execute(sql: "pragma cache_size = -8192; pragma threads = 1")
-      return
-    }
     try database.execute(sql: "pragma cache_size = -65536")
     try database.execute(sql: "pragma temp_store = memory")
     try database.execute(sql: "pragma journal_mode = delete")
     try database.execute(sql: "pragma synchronous = extra")
+  }
+
+  private static func prepareReading(_ database: Database) throws {
+    try database.execute(sql: "pragma trusted_schema = off")
+    // Sorts of reports that outgrow the cache go on in files and in another thread; pieces that
+    // a processor's cache holds are sorted faster.
+    try database.execute(sql: "pragma cache_size = -8192; pragma threads = 1")
   }
 }

@@ -13,13 +13,15 @@ public struct LedgerCheck {
   ///
   /// - Throws: `LedgerError` where it cannot be used at all.
   public func run() throws -> Findings {
+    var findings = Findings()
+    try ledger.reportingErrors {
+      try ledger.openForProof().read { try FileCheck($0).run(&findings) }
+    }
+    // A damaged file would only say the same in many ways.
+    guard findings.problems.isEmpty else { return findings }
     let queue = try ledger.openForReading()
     return try ledger.reportingErrors {
       try queue.read { database in
-        var findings = Findings()
-        try FileCheck(database).run(&findings)
-        // A damaged file would only say the same in many ways.
-        guard findings.problems.isEmpty else { return findings }
         try RecordCheck(database).run(&findings)
         try ContentCheck(database).run(&findings)
         try DerivedLinkCheck(database).run(&findings)

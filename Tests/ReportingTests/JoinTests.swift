@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Support
 import Testing
 
@@ -43,6 +44,19 @@ struct JoinTests {
     try tool(["ingest", "--from-ledger", "a.db", "-d", "b.db"])
     try tool(["ingest", "second.json", "-d", "b.db"])
     #expect(try value("select evidence from retries", "b.db") == "same_source")
+  }
+
+  /// What dumps say is enumerated on the way; what a ledger holds may be anything.
+  @Test func aValueThatNoLedgerMayHoldIsNotTakenOver() throws {
+    try tool(["ingest", "first.json", "-d", "a.db"])
+    try tool(["ingest", "second.json", "-d", "b.db"])
+    try DatabaseQueue(path: scratch.path("b.db")).writeWithoutTransaction { database in
+      try database.execute(
+        sql: "pragma ignore_check_constraints = on; update observations set response = 'mine'")
+    }
+    let result = try Tool.run(["ingest", "--from-ledger", "b.db", "-d", "a.db"], in: scratch.url)
+    #expect(result.status != 0 && result.errors.contains("CHECK constraint failed"), "\(result)")
+    #expect(try value("select count(*) from builds", "a.db") == "1")
   }
 
   @Test func aLedgerThatKeepsMoreIsMaskedOnItsWay() throws {

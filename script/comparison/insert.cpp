@@ -442,6 +442,7 @@ int main(int count, char** arguments) {
   if (sqlite3_open(arguments[1], &ledger) != SQLITE_OK) fail(arguments[1]);
   run("pragma cache_size = -65536; pragma temp_store = memory");
   run("pragma journal_mode = delete; pragma synchronous = extra");
+  run("pragma ignore_check_constraints = on");
   run("begin immediate");
   Statements into;
   simdjson::dom::parser parser;

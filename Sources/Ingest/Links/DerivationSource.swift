@@ -38,8 +38,8 @@ struct DerivationSource {
     _ queue: DerivationQueue, _ beside: DatabaseQueue, send: (Event) -> Bool
   ) -> Event {
     do {
-      // Each statement reads by itself: no lock outlives it that a commit would wait for.
-      try beside.unsafeRead { database in
+      // One transaction, for each takes locks; it is over before the writer is told and commits.
+      try beside.read { database in
         let reader = try DerivationReader(database)
         while let group = try reader.readNext(of: queue), send(.group(group)) {}
       }

@@ -37,7 +37,9 @@ final class BulkInsert {
   private static func sql(_ table: String, _ columns: [String], rows: Int) -> String {
     let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
     let values = repeatElement(row, count: rows).joined(separator: ", ")
-    return "insert into \(table) (\(columns.joined(separator: ", "))) values \(values)"
+    // "or fail": whoever meets an error takes the whole transaction back. What could take back one
+    // statement would copy each page before its first row goes there.
+    return "insert or fail into \(table) (\(columns.joined(separator: ", "))) values \(values)"
   }
 
   /// Inserts rows as they come.

@@ -39,10 +39,21 @@ struct MinuteFigures: Sendable {
       recovered.formUnion(chain.attempts[..<success])
     }
     var figures: [Int64: [LinkedBuild.Machine: MinuteFigures]] = [:]
-    for (index, build) in builds.enumerated() {
-      guard let duration = build.milliseconds else { continue }
-      figures[build.project, default: [:]][build.machine, default: MinuteFigures()]
-        .add(duration, of: build.status, isRecovered: recovered.contains(index))
+    // Most builds run on the same machine as the one before.
+    var first = builds.startIndex
+    while first < builds.endIndex {
+      let (project, machine) = (builds[first].project, builds[first].machine)
+      let end =
+        builds[first...].firstIndex { $0.project != project || $0.machine != machine }
+        ?? builds.endIndex
+      var counted = figures[project]?[machine] ?? MinuteFigures()
+      for index in first..<end {
+        guard let duration = builds[index].milliseconds else { continue }
+        counted.add(
+          duration, of: builds[index].status, isRecovered: recovered.contains(index))
+      }
+      if counted.builds > 0 { figures[project, default: [:]][machine] = counted }
+      first = end
     }
     return figures
   }

@@ -15,13 +15,14 @@ extension BuildReader {
   ) throws(Refusal) {
     startBuild(object, response: response, ordinal: ordinal)
     if let requested { try readRequestedOriginal(requested) }
-    try readFacts(of: object)
+    try findMembers(ofBuild: object)
+    try readFacts()
     let factsBase = textBase
     textBase = batch.textCount
     let firstRow = batch.rowCount
     let project = try readProject(of: object)
     let firstCell = addRow(.builds, ordinal: 0)
-    try read(object, shape: Shape.of(.builds), firstCell: firstCell)
+    try readFound(Shape.of(.builds), firstCell: firstCell)
     addUnknownFields()
     let rows = firstRow..<batch.rowCount
     batch.deriveColumns(rows: rows, textBase: textBase)
@@ -69,10 +70,8 @@ extension BuildReader {
 
   /// Facts belong to the observation: the build's own content does not count them, so
   /// their texts lie before its texts.
-  private mutating func readFacts(of build: Int) throws(Refusal) {
-    guard let value = tape.member("autoRetryConfig", of: build), !tape.isAbsent(value) else {
-      return
-    }
+  private mutating func readFacts() throws(Refusal) {
+    guard let value = found(BuildMembers.autoRetryConfig) else { return }
     trail.append(value - 1)
     try read(
       try object(value), shape: Shape.of(.observations), firstCell: batch.firstCell(ofRow: factsRow)
@@ -85,18 +84,18 @@ extension BuildReader {
   private mutating func readProject(
     of build: Int
   ) throws(Refusal) -> (name: Cell, accountID: Cell, region: Cell) {
-    guard let member = tape.member("id", of: build), !tape.isAbsent(member) else {
+    guard let member = found(BuildMembers.id) else {
       throw .member(at: tape.path(to: build), "a build without an id")
     }
     let id = try text(member)
     guard !id.isEmpty else { throw .member(at: tape.path(to: member), "an empty id") }
     var name = UnsafeRawBufferPointer(rebasing: id.prefix { $0 != UInt8(ascii: ":") })
-    if let value = tape.member("projectName", of: build), !tape.isAbsent(value) {
+    if let value = found(BuildMembers.projectName) {
       let projectName = try text(value)
       if !projectName.isEmpty { name = projectName }
     }
     var arn: [Slice<UnsafeRawBufferPointer>] = []
-    if let value = tape.member("arn", of: build), !tape.isAbsent(value) {
+    if let value = found(BuildMembers.arn) {
       arn = try text(value).split(
         separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false)
     }
@@ -138,6 +137,22 @@ extension BuildReader {
   /// The bytes of a text cell of this build, until a text is added.
   func cell(_ index: Int) -> UnsafeRawBufferPointer {
     batch.text(batch.cell(index), base: textBase)
+  }
+}
+
+/// The numbers of members of the build object that say what build it is.
+private enum BuildMembers {
+  static let id = number(of: "id")
+  static let projectName = number(of: "projectName")
+  static let arn = number(of: "arn")
+  static let autoRetryConfig = number(of: "autoRetryConfig")
+
+  private static func number(of name: StaticString) -> Int {
+    let bytes = UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    guard let number = Shape.of(.builds).member(named: bytes) else {
+      preconditionFailure("the service model has no \(name)")
+    }
+    return number
   }
 }
 

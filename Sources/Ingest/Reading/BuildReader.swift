@@ -37,6 +37,25 @@ struct BuildReader {
     let firstSlot = slots.count
     defer { slots.removeLast(slots.count - firstSlot) }
     try findMembers(of: object, shape: shape)
+    try readFound(shape, firstSlot: firstSlot, firstCell: firstCell)
+  }
+
+  /// Finds the members of the build object, which `found` names then, and `readFound` reads.
+  mutating func findMembers(ofBuild build: Int) throws(Refusal) {
+    slots.removeAll(keepingCapacity: true)
+    try findMembers(of: build, shape: Shape.of(.builds))
+  }
+
+  /// The value of a member of the build object.
+  ///
+  /// - Parameter member: Its number in the shape of `builds`.
+  /// - Returns: Its place on the tape; nil where it is not there, or says nothing.
+  func found(_ member: Int) -> Int? {
+    slots[member] == 0 || tape.isAbsent(slots[member]) ? nil : slots[member]
+  }
+
+  /// Fills cells from members that were found.
+  mutating func readFound(_ shape: Shape, firstSlot: Int = 0, firstCell: Int) throws(Refusal) {
     // In the model's order, not the client's: equal builds give equal rows.
     for number in shape.members.indices {
       let value = slots[firstSlot + number]
@@ -47,7 +66,7 @@ struct BuildReader {
 
   private mutating func findMembers(of object: Int, shape: Shape) throws(Refusal) {
     let firstSlot = slots.count
-    for _ in shape.members.indices { slots.append(0) }
+    slots.append(contentsOf: repeatElement(0, count: shape.members.count))
     var strangers: [(name: Int, value: Int)] = []
     var name = object + 1
     let end = tape.after(object) - 1

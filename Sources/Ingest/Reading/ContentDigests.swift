@@ -16,6 +16,8 @@ final class ContentDigests {
     repeating: ([], .ofNoRows), count: Table.shared.count)
   /// Digests of inputs by what stands for them.
   private var inputs: [RowSetDigest: Int64] = [:]
+  /// What stands for the inputs of the build before, which is never nothing, and their digest.
+  private var previousInputs: (standIn: [UInt8], digest: Int64) = ([], 0)
 
   /// Dumps whose builds all differ must not fill the memory.
   private static let mostInputs = 1 << 14
@@ -88,13 +90,22 @@ final class ContentDigests {
     for number in Self.inputTables {
       previous[number].digest.withBytes { content.append($0) }
     }
-    let key = RowSetDigest(of: content.bytes(0..<content.count))
-    if let digest = inputs[key] { return digest }
+    let standIn = content.bytes(0..<content.count)
+    if previousInputs.standIn.withUnsafeBytes({ $0.isEqual(to: standIn) }) {
+      return previousInputs.digest
+    }
+    previousInputs.standIn = Array(standIn)
+    let key = RowSetDigest(of: standIn)
+    if let digest = inputs[key] {
+      previousInputs.digest = digest
+      return digest
+    }
     content.truncate(to: ownCount)
     appendSharedInputs(of: batch, rows: rows, textBase)
     let digest = Digest64.of(content.bytes(0..<content.count))
     if inputs.count >= Self.mostInputs { inputs.removeAll(keepingCapacity: true) }
     inputs[key] = digest
+    previousInputs.digest = digest
     return digest
   }
 

@@ -58,24 +58,29 @@ final class Shape: Sendable {
 }
 
 /// Finds a member's number by its name without making a String of it.
-struct MemberNames: Sendable {
-  private let names: [StaticName]
+struct MemberNames: @unchecked Sendable {
+  // Sendable: nobody writes to its memory again, which lasts as long as the process: shapes are
+  // made once.
+  private let names: UnsafeMutablePointer<UnsafeRawBufferPointer>
   /// Open addressing: a member's number, or -1.
-  private let slots: [Int8]
+  private let slots: UnsafeMutablePointer<Int8>
   private let mask: Int
 
   init(_ names: [String]) {
     var size = 8
     while size < names.count * 4 { size *= 2 }
-    self.names = names.map(StaticName.init)
-    var slots = [Int8](repeating: -1, count: size)
-    for (number, name) in self.names.enumerated() {
-      var slot = Self.hash(name.bytes) & (size - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
+    mask = size - 1
+    self.names = .allocate(capacity: names.count)
+    slots = .allocate(capacity: size)
+    slots.initialize(repeating: -1, count: size)
+    for (number, name) in names.enumerated() {
+      let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: name.utf8.count, alignment: 1)
+      bytes.copyBytes(from: name.utf8)
+      (self.names + number).initialize(to: UnsafeRawBufferPointer(bytes))
+      var slot = Self.hash(self.names[number]) & mask
+      while slots[slot] >= 0 { slot = (slot + 1) & mask }
       slots[slot] = Int8(number)
     }
-    self.slots = slots
-    mask = size - 1
   }
 
   func index(of name: UnsafeRawBufferPointer) -> Int? {
@@ -83,7 +88,7 @@ struct MemberNames: Sendable {
     var slot = Self.hash(name) & mask
     while slots[slot] >= 0 {
       let number = Int(slots[slot])
-      if names[number].bytes.isEqual(to: name) { return number }
+      if names[number].isEqual(to: name) { return number }
       slot = (slot + 1) & mask
     }
     return nil
@@ -94,17 +99,5 @@ struct MemberNames: Sendable {
   private static func hash(_ name: UnsafeRawBufferPointer) -> Int {
     let count = name.count
     return count &* 37 &+ Int(name[0]) &* 11 &+ Int(name[count / 2]) &* 5 &+ Int(name[count - 1])
-  }
-
-  /// A name of the service model, which lasts as long as the process.
-  private struct StaticName: @unchecked Sendable {
-    // Sendable: nobody writes to it again.
-    let bytes: UnsafeRawBufferPointer
-
-    init(_ name: String) {
-      let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: name.utf8.count, alignment: 1)
-      bytes.copyBytes(from: name.utf8)
-      self.bytes = UnsafeRawBufferPointer(bytes)
-    }
   }
 }

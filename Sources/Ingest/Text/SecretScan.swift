@@ -12,8 +12,17 @@ struct SecretScan: Sendable {
   private let patterns: [[SecretPattern]]
   /// Whether there are any.
   private let patternBegins: [Bool]
-  /// Whether a secret may begin with a byte, or with the mark before it.
-  private let mayBegin: [Bool]
+  /// By byte, what it may be.
+  private let roles: [Role]
+
+  private struct Role: OptionSet {
+    let rawValue: UInt8
+
+    /// A secret, or the mark before it, may begin with it.
+    static let beginning = Role(rawValue: 1)
+    /// None begins behind it.
+    static let alphanumeric = Role(rawValue: 2)
+  }
 
   private init() {
     var patterns = [[SecretPattern]](repeating: [], count: 256)
@@ -23,21 +32,26 @@ struct SecretScan: Sendable {
     self.patterns = patterns
     patternBegins = patterns.map { !$0.isEmpty }
     let others = Array("-:epP".utf8)
-    mayBegin = (0..<256).map { !patterns[$0].isEmpty || others.contains(UInt8($0)) }
+    roles = (UInt8.min...UInt8.max).map { byte in
+      let mayBegin = !patterns[Int(byte)].isEmpty || others.contains(byte)
+      let role: Role = mayBegin ? .beginning : []
+      return ASCII.isAlphanumeric(byte) ? role.union(.alphanumeric) : role
+    }
   }
 
   /// The first secret from `start` on.
   func first(in text: UnsafeRawBufferPointer, from start: Int = 0) -> Match? {
-    mayBegin.withUnsafeBufferPointer { mayBegin in
-      var previous: UInt8 = start > 0 ? text[start - 1] : 0x20
+    roles.withUnsafeBufferPointer { roles in
+      var previous = start > 0 ? roles[Int(text[start - 1])] : []
       for offset in start..<max(start, text.count) {
         let byte = text[offset]
-        if mayBegin[Int(byte)], byte == 0x3a || !ASCII.isAlphanumeric(previous),
+        let role = roles[Int(byte)]
+        if role.contains(.beginning), byte == 0x3a || !previous.contains(.alphanumeric),
           let match = match(in: text, at: offset)
         {
           return match
         }
-        previous = byte
+        previous = role
       }
       return nil
     }

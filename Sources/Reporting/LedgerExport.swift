@@ -41,13 +41,13 @@ public struct LedgerExport {
         let tables = try ExportedTable.all(of: database)
         progress.expect(
           files: tables.count + Report.allCases.count,
+          // The report of builds has as many rows as the table, and none of the others comes near.
           units: try Self.rows(of: tables.map(\.name) + [Report.builds.rawValue], database))
         for table in tables {
           try write(table.name) { output in
             let statement = try database.makeStatement(sql: table.sql)
-            try LedgerQuery.write(try RowSource(statement), style: style, to: output) { _ in
-              progress.add(units: 1)
-            }
+            try LedgerQuery.write(
+              try RowSource(statement), style: style, to: output, progress: progress)
           }
         }
         for report in Report.allCases {
@@ -55,7 +55,7 @@ public struct LedgerExport {
           let isTaken = tables.contains { $0.name == report.rawValue }
           try write(report.rawValue + (isTaken ? "-report" : "")) { output in
             let rows = try report.rows(of: ledger, database)
-            try LedgerQuery.write(rows, style: style, to: output) { _ in progress.add(units: 1) }
+            try LedgerQuery.write(rows, style: style, to: output, progress: progress)
           }
         }
         return names

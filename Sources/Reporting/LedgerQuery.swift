@@ -37,9 +37,8 @@ public struct LedgerQuery {
       let source = try asked.rows(of: ledger, database, options, tell: tell)
       var remarks = ReportRemarks(of: report)
       try destination.write(from: ledger) { output in
-        try Self.write(source, rows: rows, style: style, to: output) { row in
-          remarks.note(source.columns, row)
-        }
+        let see = remarks.looksAtRows ? { remarks.note(source.columns, $0) } : nil
+        try Self.write(source, rows: rows, style: style, to: output, seeing: see)
       }
       try remarks.findRetries(in: database, links: options.links)
       for line in remarks.lines { tell(line) }
@@ -93,10 +92,19 @@ public struct LedgerQuery {
     return remark
   }
 
-  /// Prints rows as they come, or sorted, and lets `see` look at each that is printed.
+  /// Prints rows as they come, or sorted.
+  ///
+  /// - Parameters:
+  ///   - source: The rows.
+  ///   - choice: Which of them, and in which order.
+  ///   - style: The format.
+  ///   - output: Where they are printed.
+  ///   - progress: Is told of each row.
+  ///   - see: Looks at each row that is printed.
+  /// - Throws: What SQLite throws, `OptionError`, `OutputError`.
   static func write(
     _ source: RowSource, rows choice: RowChoice = RowChoice(), style: RowStyle,
-    to output: Output, seeing see: ([FieldValue]) -> Void = { _ in }
+    to output: Output, progress: WorkProgress? = nil, seeing see: (([FieldValue]) -> Void)? = nil
   ) throws {
     var source = source
     if let sort = choice.sort {
@@ -106,11 +114,21 @@ public struct LedgerQuery {
     }
     var writer = style.makeWriter()
     try writer.begin(source.columns, to: output)
-    var count = 0
-    while count < choice.limit ?? .max, let row = try source.next() {
-      see(row)
-      try writer.write(row, to: output)
-      count += 1
+    var left = choice.limit ?? .max
+    if see == nil, left > 0, let forEach = source.forEachOfStatement {
+      try forEach { row in
+        try writer.write(row, to: output)
+        progress?.add(units: 1)
+        left -= 1
+        return left > 0
+      }
+    } else {
+      while left > 0, let row = try source.next() {
+        see?(row)
+        try writer.write(row, to: output)
+        progress?.add(units: 1)
+        left -= 1
+      }
     }
     try writer.end(to: output)
   }

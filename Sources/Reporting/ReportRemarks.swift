@@ -16,6 +16,14 @@ struct ReportRemarks {
     self.report = report
   }
 
+  /// Whether rows have anything to say.
+  var looksAtRows: Bool {
+    switch report ?? .projects {
+    case .projects, .waste, .retrySuccess, .retryPolicy: true
+    default: false
+    }
+  }
+
   /// Looks at a row that is printed.
   mutating func note(_ columns: [String], _ row: [FieldValue]) {
     hasRows = true

@@ -16,12 +16,30 @@ struct CSVWriterTests {
     ("null", ""), ("''", "\"\""), ("'a,b'", "\"a,b\""), ("'a\"b'", "\"a\"\"b\""),
     ("'a' || char(10) || 'b'", "\"a\nb\""), ("'a' || char(13)", "\"a\r\""), ("' a '", " a "),
     ("'=1+1'", "=1+1"), ("0.5", "0.5"), ("200.0", "200"), ("-3", "-3"), ("0.1176", "0.1176"),
-    ("9007199254740993", "9007199254740993"), ("'ü€😀'", "ü€😀"),
+    ("9007199254740993", "9007199254740993"), ("'ü€😀'", "ü€😀"), ("0", "0"),
+    ("9223372036854775807", "9223372036854775807"),
+    ("-9223372036854775807 - 1", "-9223372036854775808"), ("1e300", "1e+300"),
+    ("'a longer text, with a comma'", "\"a longer text, with a comma\""),
+    ("'schöner langer Text'", "schöner langer Text"),
+    ("cast(x'6162636465666768ff' as text)", "abcdefgh\u{fffd}"),
+    ("char(9, 11, 12, 1) || 'abcd'", "\t\u{b}\u{c}\u{1}abcd"), ("x'00ff'", "x'00ff'"),
   ])
   func everyKindOfValue(expression: String, field: String) throws {
     let result = try Tool.run(
       ["sql", "select \(expression) as v, 1 as w", "--format", "csv"], in: scratch.url)
     #expect(result.output == "v,w\n\(field),1\n", "\(result)")
+  }
+
+  /// Texts are looked at in pieces: a special character counts wherever it is.
+  @Test(arguments: [",", "\"", "\n", "\r"])
+  func whatNeedsQuotesIsFoundAtEveryPlace(special: String) throws {
+    let texts = (0..<19).map { place in
+      String(repeating: "x", count: place) + special + String(repeating: "-", count: 18 - place)
+    }
+    let values = texts.map { "('\($0)')" }.joined(separator: ", ")
+    let result = try Tool.run(["sql", "values \(values)", "-f", "csv"], in: scratch.url)
+    let fields = texts.map { "\"\($0.replacing("\"", with: "\"\""))\"\n" }
+    #expect(result.output == "column1\n" + fields.joined(), "\(result)")
   }
 
   @Test func aTextIsPrintedBeyondANULCharacter() throws {

@@ -11,8 +11,10 @@ enum FieldValue {
 
   /// Reads a column of the row that a statement is at.
   init(_ statement: Statement, column: Int) {
-    let handle = statement.sqliteStatement
-    let column = Int32(column)
+    self.init(statement.sqliteStatement, column: Int32(column))
+  }
+
+  init(_ handle: OpaquePointer, column: Int32) {
     switch sqlite3_column_type(handle, column) {
     case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(handle, column))
     case SQLITE_FLOAT: self = .double(sqlite3_column_double(handle, column))
@@ -22,7 +24,8 @@ enum FieldValue {
     }
   }
 
-  private static func bytes(_ handle: OpaquePointer, _ column: Int32) -> UnsafeRawBufferPointer {
+  /// The bytes of a text or a blob, until the statement moves on.
+  static func bytes(_ handle: OpaquePointer, _ column: Int32) -> UnsafeRawBufferPointer {
     // In this order: the first call may convert the value, the second counts what it made.
     let start = sqlite3_column_blob(handle, column)
     return UnsafeRawBufferPointer(

@@ -5,6 +5,11 @@ struct RowSource {
   var columns: [String]
   /// The next row, nil behind the last one.
   var next: () throws -> [FieldValue]?
+  /// Hands each row that is left to what it is given, for as long as that returns true; nil
+  /// where rows are computed.
+  private(set) var forEachOfStatement: ForEach?
+
+  typealias ForEach = ((borrowing StatementRow) throws -> Bool) throws -> Void
 
   init(_ columns: [String], _ rows: [[FieldValue]]) {
     self.columns = columns
@@ -22,9 +27,14 @@ struct RowSource {
     let columns = chosen ?? statement.columnNames.enumerated().map { (place: $0, name: $1) }
     self.columns = columns.map(\.name)
     let cursor = try Row.fetchCursor(statement)
+    let places = columns.map { Int32($0.place) }
     next = {
       guard try cursor.next() != nil else { return nil }
-      return columns.map { FieldValue(statement, column: $0.place) }
+      return StatementRow(of: statement, places: places).values
+    }
+    forEachOfStatement = { body in
+      let row = StatementRow(of: statement, places: places)
+      while try cursor.next() != nil, try body(row) {}
     }
   }
 }

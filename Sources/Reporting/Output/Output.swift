@@ -37,6 +37,30 @@ final class Output {
     text.withUTF8 { buffer.append(contentsOf: $0) }
   }
 
+  /// Writes with the next `write`.
+  func append(byte: UInt8) { buffer.append(byte) }
+
+  /// Writes with the next `write`.
+  func append(_ bytes: UnsafeRawBufferPointer) { buffer.append(contentsOf: bytes) }
+
+  /// Writes a number in decimal with the next `write`.
+  func append(_ integer: Int64) {
+    var rest = integer.magnitude
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var first = digits.endIndex
+      repeat {
+        first -= 1
+        digits[first] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      } while rest > 0
+      if integer < 0 {
+        first -= 1
+        digits[first] = UInt8(ascii: "-")
+      }
+      buffer.append(contentsOf: digits[first...])
+    }
+  }
+
   func write(bytes: some Collection<UInt8>) throws {
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.bufferSize { try flush() }

@@ -115,7 +115,11 @@ public struct LedgerQuery {
     var writer = style.makeWriter()
     try writer.begin(source.columns, to: output)
     var left = choice.limit ?? .max
-    if see == nil, left > 0, let forEach = source.forEachOfStatement {
+    if see == nil, choice.limit == nil, style.format.hasIndependentRows,
+      let slices = source.slices, try slices.write(style, to: output, progress: progress)
+    {
+      // All is written.
+    } else if see == nil, left > 0, let forEach = source.forEachOfStatement {
       try forEach { row in
         try writer.write(row, to: output)
         progress?.add(units: 1)

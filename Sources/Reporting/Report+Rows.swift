@@ -34,6 +34,16 @@ extension Report {
     case .waste where options.prices == nil:
       let columns = statement.columnNames.enumerated().filter { !PriceList.columns.contains($1) }
       return try RowSource(statement, columns: columns.map { (place: $0, name: $1) })
+    case .builds:
+      var source = try RowSource(statement)
+      let isFiltered = try Bool.fetchOne(
+        database,
+        sql: "select exists (select 1 from sqlite_temp_schema where name = 'selected_builds')")
+      if isFiltered != true {
+        source.slices = try BuildSlices(
+          of: ledger, database, links: options.parameters["links"] as? String)
+      }
+      return source
     default:
       let grouping = options.grouping ?? .project
       return try RowSource(statement, columns: grouping.columns(statement.columnNames))

@@ -22,12 +22,11 @@ struct CSVWriter: RowWriter {
   mutating func write(_ row: borrowing StatementRow, to output: Output) throws {
     for field in 0..<row.count {
       if field > 0 { output.append(byte: UInt8(ascii: ",")) }
-      if let integer = row.integer(field) {
-        output.append(integer)
-      } else if !isSpreadsheetSafe, let text = row.text(field), Self.isPlain(text) {
-        output.append(text)
-      } else if !row.isNull(field) {
-        append(row.value(field), to: output)
+      switch row.field(field) {
+      case .null: break
+      case .integer(let integer): output.append(integer)
+      case .text(let text) where !isSpreadsheetSafe && Self.isPlain(text): output.append(text)
+      case .text, .other: append(row.value(field), to: output)
       }
     }
     try endLine(of: output)

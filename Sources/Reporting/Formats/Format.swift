@@ -6,6 +6,14 @@ public enum Format: String, CaseIterable, Sendable {
   case jsonl
   case markdown
 
+  /// Whether a row is written without a look at those before.
+  var hasIndependentRows: Bool {
+    switch self {
+    case .csv, .jsonl: true
+    case .table, .json, .markdown: false
+    }
+  }
+
   /// What names of files in this format end in.
   var fileExtension: String {
     switch self {

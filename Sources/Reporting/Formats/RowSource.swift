@@ -9,6 +9,9 @@ struct RowSource {
   /// where rows are computed.
   private(set) var forEachOfStatement: ForEach?
 
+  /// The same rows in pieces, where there are many.
+  var slices: BuildSlices?
+
   typealias ForEach = ((borrowing StatementRow) throws -> Bool) throws -> Void
 
   init(_ columns: [String], _ rows: [[FieldValue]]) {

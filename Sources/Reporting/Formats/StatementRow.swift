@@ -23,19 +23,23 @@ struct StatementRow: ~Copyable {
 
   func value(_ field: Int) -> FieldValue { FieldValue(handle, column: places[field]) }
 
-  func isNull(_ field: Int) -> Bool {
-    sqlite3_column_type(handle, places[field]) == SQLITE_NULL
+  /// What a field is, without a copy of it.
+  enum Field {
+    case null
+    case integer(Int64)
+    /// Its bytes, until the next row.
+    case text(UnsafeRawBufferPointer)
+    /// Of which `value` tells.
+    case other
   }
 
-  /// Nil where it is no integer.
-  func integer(_ field: Int) -> Int64? {
-    guard sqlite3_column_type(handle, places[field]) == SQLITE_INTEGER else { return nil }
-    return sqlite3_column_int64(handle, places[field])
-  }
-
-  /// The bytes of a text, until the next row; nil where it is none.
-  func text(_ field: Int) -> UnsafeRawBufferPointer? {
-    guard sqlite3_column_type(handle, places[field]) == SQLITE_TEXT else { return nil }
-    return FieldValue.bytes(handle, places[field])
+  func field(_ field: Int) -> Field {
+    let place = places[field]
+    return switch sqlite3_column_type(handle, place) {
+    case SQLITE_NULL: .null
+    case SQLITE_INTEGER: .integer(sqlite3_column_int64(handle, place))
+    case SQLITE_TEXT: .text(FieldValue.bytes(handle, place))
+    default: .other
+    }
   }
 }

@@ -3,27 +3,38 @@ internal import Ledger
 
 /// Where rows are written, through a buffer.
 final class Output {
-  private let descriptor: Int32
+  /// Nil where all is kept in the buffer.
+  private let descriptor: Int32?
   private let path: String
   /// What reads it.
   let screen: Screen
   private let progress: WorkProgress?
-  private var buffer: [UInt8] = []
+  // Unchecked: nothing calls back while it changes.
+  @exclusivity(unchecked) private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
 
   /// - Parameters:
-  ///   - descriptor: Of an open file, which stays open.
+  ///   - descriptor: Of an open file, which stays open; nil for memory.
   ///   - path: What errors call it.
   ///   - screen: What reads it.
   ///   - progress: Is told of the bytes that are written.
   init(
-    descriptor: Int32, path: String, screen: Screen = .none, progress: WorkProgress? = nil
+    descriptor: Int32?, path: String, screen: Screen = .none, progress: WorkProgress? = nil
   ) {
     self.progress = progress
     self.descriptor = descriptor
     self.path = path
     self.screen = screen
     buffer.reserveCapacity(Self.bufferSize * 2)
+  }
+
+  /// Keeps what is written, for `taken`.
+  static func inMemory() -> Output { Output(descriptor: nil, path: "memory") }
+
+  /// What was written so far, which is not kept any longer.
+  func taken() -> [UInt8] {
+    defer { buffer = [] }
+    return buffer
   }
 
   func write(_ text: String) throws {
@@ -67,6 +78,7 @@ final class Output {
   }
 
   func flush() throws {
+    guard let descriptor else { return }
     try buffer.withUnsafeBytes { bytes in
       var offset = 0
       while offset < bytes.count {

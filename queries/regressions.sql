@@ -50,9 +50,11 @@ sided as (
     select b.build_key, b.project_key, b.failing_phase_ordinal, b.image,
         b.compute_type,
         case when b.start_time_ms >= e.newest - e.ms then 1 else 0 end as is_after
-    from selected_builds as b
-    cross join ends as e
+    from ends as e
+    cross join selected_builds as b
     where b.start_time_ms >= e.newest - 2 * e.ms
+        -- Within a project an index has the starts.
+        and b.project_key in (select project_key from projects)
 ),
 -- Grouped before anything is asked of the groups: there are far fewer.
 executed as (

@@ -64,7 +64,7 @@ public struct LedgerQuery {
 
   /// The start of the newest build, from which days are counted back: each project's is in an
   /// index.
-  func newest(in database: Database) throws -> Int64? {
+  static func newest(in database: Database) throws -> Int64? {
     try Int64.fetchOne(
       database,
       sql: """
@@ -78,7 +78,7 @@ public struct LedgerQuery {
   @discardableResult
   func apply(_ filter: BuildFilter, to database: Database) throws -> String? {
     guard !filter.isEmpty else { return nil }
-    let newest = try newest(in: database)
+    let newest = try Self.newest(in: database)
     let remark = try filter.apply(to: database, newest: newest)
     for (name, moment) in [("since", filter.since), ("until", filter.until)] {
       if case .daysBack = moment, let moment {

@@ -8,7 +8,8 @@ struct ReadmeTests {
   ///
   /// All others are run.
   static let notRun = [
-    "README.md": ["sudo apt install ./buildledger_*_amd64.deb"],
+    // A clone has them, and CI runs the second.
+    "README.md": ["script/demo"],
     "docs/dumps.md": ["15 2 * * * $HOME/codebuild/save-builds"],
     // script/test-package does what these say.
     "docs/install.md": [

@@ -21,7 +21,7 @@ extension LedgerQuery {
     try reading { database in
       var scope = PageScope(filter, links: links)
       scope.staleProjects = try warnOfStaleProjects(database)
-      scope.note(since: filter.since, until: filter.until, newest: try newest(in: database))
+      scope.note(since: filter.since, until: filter.until, newest: try Self.newest(in: database))
       scope.incidents = try apply(filter, to: database)
       progress.expect(units: PageReader.reports)
       let reader = PageReader(

@@ -38,8 +38,7 @@ struct Regressions {
   ///
   /// - Returns: Nil where no build has a start.
   static func windows(of seconds: Int, in database: Database) throws -> String? {
-    let newest = try Int64.fetchOne(database, sql: "select max(start_time_ms) from builds")
-    guard let newest else { return nil }
+    guard let newest = try LedgerQuery.newest(in: database) else { return nil }
     let moments = [0, 1, 2].map { Moment.shown(newest - $0 * Int64(seconds) * 1000) }
     return "before: from \(moments[2]); after: from \(moments[1]) to \(moments[0])"
   }

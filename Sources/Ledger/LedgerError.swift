@@ -63,7 +63,9 @@ extension LedgerError {
         path: path, "busy: another process is writing to it",
         remedy: "run this again when that has ended")
     case .SQLITE_FULL:
-      self.init(path: path, "the disk is full", remedy: "make room and run this again")
+      self.init(
+        path: path, "the disk is full",
+        remedy: "make room there, or where SQLITE_TMPDIR or TMPDIR says, and run this again")
     case .SQLITE_IOERR:
       self.init(
         path: path, "the disk failed or is full (\(error.extendedResultCode))",

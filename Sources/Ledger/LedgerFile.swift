@@ -228,32 +228,4 @@ public struct LedgerFile: Sendable {
       return (database, try database.read { try Schema.check($0, path: path) })
     }
   }
-
-  /// A rollback journal, not a write-ahead log: libsqlite3 up to 3.51.2 can corrupt a
-  /// log that is reset, and GRDB lowers `synchronous` with one.
-  private static var configuration: Configuration {
-    _ = SQLiteLibrary.isConfigured
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(10)
-    configuration.prepareDatabase(prepare)
-    return configuration
-  }
-
-  private static func prepare(_ database: Database) throws {
-    guard !database.configuration.readonly else { return try prepareReading(database) }
-    // Rows of a build are long: larger pages are split less often.
-    try database.execute(sql: "pragma page_size = 16384")
-    try database.execute(sql: "pragma trusted_schema = off")
-    try database.execute(sql: "pragma cache_size = -65536")
-    try database.execute(sql: "pragma temp_store = memory")
-    try database.execute(sql: "pragma journal_mode = delete")
-    try database.execute(sql: "pragma synchronous = extra")
-  }
-
-  private static func prepareReading(_ database: Database) throws {
-    try database.execute(sql: "pragma trusted_schema = off")
-    // Sorts of reports that outgrow the cache go on in files and in another thread; pieces that
-    // a processor's cache holds are sorted faster.
-    try database.execute(sql: "pragma cache_size = -8192; pragma threads = 1")
-  }
 }

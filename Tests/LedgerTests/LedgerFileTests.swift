@@ -30,6 +30,21 @@ struct LedgerFileTests {
     #expect(values == ["delete", extra, "0", String(Schema.version)])
   }
 
+  /// What ingests leave to `check`, which must then be able to prove it.
+  @Test func constraintsAreProvedAndNotEnforced() throws {
+    try ledger.create(environmentValues: .maskSecrets)
+    let insert = "insert into dump_files values (1, 'x', 'mine', 0, 0, 'a.json', 0)"
+    try ledger.openForWriting().write { database in
+      #expect(try String.fetchOne(database, sql: "pragma foreign_keys") == "0")
+      try database.execute(sql: insert)
+    }
+    let proof = "pragma integrity_check"
+    let problems = try ledger.openForProof().read { try String.fetchAll($0, sql: proof) }
+    #expect(problems == ["CHECK constraint failed in dump_files"])
+    let passedOver = try ledger.openForReading().read { try String.fetchAll($0, sql: proof) }
+    #expect(passedOver == ["ok"], "SQLite proves it here as well: one way to open is enough")
+  }
+
   @Test func theFileSaysWhatItIs() throws {
     try ledger.create(environmentValues: .maskSecrets)
     let header = try Data(contentsOf: URL(fileURLWithPath: ledger.path)).prefix(72)

@@ -41,6 +41,7 @@ public enum SchemaText {
     3: text(PackageResources.upgrade_3_sql),
     4: text(PackageResources.upgrade_4_sql),
     5: text(PackageResources.upgrade_5_sql),
+    6: text(PackageResources.upgrade_6_sql),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -42,24 +42,21 @@
 select j.account_id, j.region, j.name as project, b.id as build_id,
     b.build_number, b.start_day, b.start_week, b.start_month, b.outcome,
     f.phase_type as failing_phase, b.trigger, b.initiator,
-    (select max(s.type) from sources as s
-        where s.build_key = b.build_key and s.ordinal = 0) as source_type,
-    (select max(s.location) from sources as s
-        where s.build_key = b.build_key and s.ordinal = 0) as source_location,
-    b.source_version,
-    b.resolved_source_version, b.environment_type, b.compute_type, b.image,
+    b.source_type, b.source_location, b.source_version, b.resolved_source_version,
+    b.environment_type, b.compute_type, b.image,
     coalesce(c.attempt, 1) as attempt,
-    (
+    -- Few builds are retries.
+    case when t.retry_build_key is not null then (
         select max(o.id)
         from linked_retries as r
         inner join builds as o on o.build_key = r.original_build_key
         where r.retry_build_key = b.build_key and r.links = coalesce(:links, 'all')
-    ) as retry_of,
-    (
+    ) end as retry_of,
+    case when t.retry_build_key is not null then (
         select max(r.evidence)
         from linked_retries as r
         where r.retry_build_key = b.build_key and r.links = coalesce(:links, 'all')
-    ) as retry_evidence,
+    ) end as retry_evidence,
     cast(floor(cast(b.end_time_ms - b.start_time_ms as double) / 1000)
         as bigint) as seconds,
     b.submitted_seconds, b.queued_seconds, b.provisioning_seconds,
@@ -72,4 +69,5 @@ left join phases as f
     on f.build_key = b.build_key and f.ordinal = b.failing_phase_ordinal
 left join chains as c
     on c.links = coalesce(:links, 'all') and c.build_key = b.build_key
+left join retries as t on t.retry_build_key = b.build_key
 order by b.start_time_ms desc nulls last, b.build_number desc nulls last, b.id desc

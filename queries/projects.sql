@@ -45,7 +45,8 @@ others as (
 ),
 partial as (
     select b.build_key, b.project_key, b.id, b.build_number, b.build_status,
-        b.start_time_ms, b.end_time_ms, b.start_day, b.auto_retry_limit
+        b.start_time_ms, b.end_time_ms, b.start_day, b.source_type,
+        b.auto_retry_limit
     from others as o
     cross join selected_builds as b
     where b.project_key = o.project_key
@@ -163,9 +164,7 @@ slowest as (
 ),
 newest as (
     select b.project_key,
-        (select max(s.type) from sources as s
-            where s.build_key = b.build_key and s.ordinal = 0) as source_type,
-        row_number() over (partition by b.project_key
+        b.source_type, row_number() over (partition by b.project_key
             order by b.start_time_ms desc nulls last,
                 b.build_number desc nulls last, b.id desc) as nth
     from partial as b
@@ -188,10 +187,9 @@ limits as (
 ),
 recoveries_counted as (
     select r.project_key, count(*) as chains, sum(r.is_recovered) as recovered
-    from others as o
-    inner join recoveries as r on r.project_key = o.project_key
-    inner join selected_builds as b on b.build_key = r.chain_key
-    where r.links = coalesce(:links, 'retries')
+    from partial as b
+    cross join recoveries as r
+    where r.chain_key = b.build_key and r.links = coalesce(:links, 'retries')
     group by r.project_key
     union all
     select f.project_key, f.chains, f.recovered

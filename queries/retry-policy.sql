@@ -54,7 +54,7 @@ figures as (
 ),
 measured as (
     select b.project_key, b.build_key, b.start_time_ms, b.end_time_ms,
-        b.build_number, b.id, b.auto_retry_limit as retry_limit,
+        b.build_number, b.id, b.source_type, b.auto_retry_limit as retry_limit,
         coalesce(b.auto_retry_number, 0) as retry_number,
         case when b.build_status in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
             then 0 when b.build_status is null then 0 else 1 end as is_failing,
@@ -67,9 +67,7 @@ measured as (
 ),
 newest as (
     select m.project_key,
-        (select max(s.type) from sources as s
-            where s.build_key = m.build_key and s.ordinal = 0) as type,
-        row_number() over (partition by m.project_key
+        m.source_type as type, row_number() over (partition by m.project_key
             order by m.start_time_ms desc nulls last,
                 m.build_number desc nulls last, m.id desc) as nth
     from measured as m
@@ -95,11 +93,12 @@ retried as (
         min(case when r.build_status = 'SUCCEEDED'
             then r.start_time_ms - m.end_time_ms end) as wait_ms
     from measured as m
-    inner join retries as c on c.original_build_key = m.build_key
+    cross join retries as c
     inner join linked_retries as l on l.retry_build_key = c.retry_build_key
         and l.original_build_key = m.build_key
     inner join builds as r on r.build_key = l.retry_build_key
-    where l.links = coalesce(:links, 'retries') and m.is_failing = 1
+    where c.original_build_key = m.build_key
+        and l.links = coalesce(:links, 'retries') and m.is_failing = 1
         and r.build_status not in ('', 'STOPPED', 'IN_PROGRESS')
         and r.start_time_ms >= m.end_time_ms
     group by m.build_key

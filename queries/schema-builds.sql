@@ -114,7 +114,12 @@ create table builds (
     post_build_seconds integer,
     upload_artifacts_seconds integer,
     finalizing_seconds integer,
-    other_seconds integer         -- of phases of other types
+    other_seconds integer,        -- of phases of other types
+    source_type text,             -- of the primary source
+    source_location text          -- likewise
 ) strict;
 
 create index builds_by_project on builds (project_key, start_time_ms);
+create index builds_by_source_version on builds (source_version);
+create index builds_by_image on builds (image);
+create index builds_by_initiator on builds (initiator);

@@ -18,6 +18,9 @@ create table failures (           -- once for each links setting
     primary key (links, build_key)
 ) strict, without rowid;
 
+-- Where incidents are looked for near some failures.
+create index failures_by_time on failures (phase_type, time_ms) where links = 'all';
+
 create table project_figures (    -- what `projects` prints of all of its builds
     project_key integer primary key references projects (project_key),
     builds integer,               -- NULL: not counted yet; -1: a sum passes 64 bits

@@ -4,7 +4,7 @@ internal import Queries
 
 /// The schema this version of the tool writes and reads.
 enum Schema {
-  static let version = 5
+  static let version = 6
 
   /// `BLdg`, in the file's header: what `file` and SQLite's tools tell a ledger by.
   static let applicationID: Int32 = 0x424c_6467
@@ -19,6 +19,7 @@ enum Schema {
     3: "cb6f6e90ee6d197a7066f480addfd03a2d3db2f0448ee8015003124a0ec32c14",
     4: "48e85144a8e0962866d1a06a6e3f07999a7d1528a1baeffe510f501d38320c67",
     5: "ac9788e9985534c575307bd1b52b2538b1499a094a5ded46843d6a3d0341d5bf",
+    6: "766a0db23be267301a3382d4d2f796fd1549eb2846b7c0ba0bb07bd9c24a3e1d",
   ]
 
   /// Whether there is nothing in the file yet.

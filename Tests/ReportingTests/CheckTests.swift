@@ -70,6 +70,8 @@ struct CheckTests {
     ("delete from build_row_sets where build_key = 4", "without a row that names what they share"),
     ("update builds set start_week = start_day", "day, week or month"),
     ("update builds set build_seconds = 1 where build_key = 4", "seconds are not those"),
+    ("update builds set source_type = 'S3' where build_key = 4", "source is not that"),
+    ("update builds set source_location = null where build_key = 4", "source is not that"),
     ("delete from projects where project_key = 1", "whose parent is missing"),
   ])
   func whatIsWrongIsNamed(change: String, problem: String) throws {

@@ -198,9 +198,11 @@ insert into builds (build_key, id, project_key, arn, build_number, build_status,
     cache_type, logs_group_name, logs_stream_name, logs_deep_link, cloud_watch_logs_arn,
     cloud_watch_logs_status, s3_logs_status, s3_logs_encryption_disabled, vpc_id,
     auto_retry_limit, auto_retry_number, next_auto_retry, previous_auto_retry,
-    start_day, start_week, start_month, inputs_digest, is_complete, is_from_api, phase_count, member_count, content_digest)
+    start_day, start_week, start_month, source_type, source_location,
+    inputs_digest, is_complete, is_from_api, phase_count, member_count, content_digest)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-    ?, ?, ?, ?, ?, substr(?36, 1, 10), substr(?36, 1, 10), substr(?36, 1, 7), 0, 1, 1, 0, 0, 0)
+    ?, ?, ?, ?, ?, substr(?36, 1, 10), substr(?36, 1, 10), substr(?36, 1, 7), ?, ?,
+    0, 1, 1, 0, 0, 0)
 )";
 
 struct Statements {
@@ -405,6 +407,8 @@ void insertBuildRow(Statements& into, int64_t key, int64_t project, object build
        {"autoRetryLimit", "autoRetryNumber", "nextAutoRetry", "previousAutoRetry"})
     row.value(retry[name]);
   row.value(build["startTime"]);
+  auto source = build["source"];
+  for (const char* name : {"type", "location"}) row.value(source[name]);
   row.row();
 }
 

@@ -63,7 +63,7 @@ def main():
             ours = tool + ["report", report, "-f", "csv", "-o", f"{folder}/ours.csv"] + ledger
             connection.execute("drop view if exists temp.selected_builds")
             if report == "builds":
-                connection.execute(with_seconds())
+                connection.execute(with_derived())
             theirs = f"copy ({text(report)}) to '{folder}/theirs.csv' (header)"
             seconds = {"ours": [], "theirs": []}
             for warm in [False] + arguments.rounds * [True]:
@@ -141,8 +141,8 @@ def text(report):
     return code.replace("char(10)", "chr(10)")
 
 
-def with_seconds():
-    """A view of builds that computes the seconds of their phases."""
+def with_derived():
+    """A view of builds that looks up their source, and computes the seconds of their phases."""
     names = {phase: f"{phase.lower()}_seconds" for phase in PHASES}
     sums = [
         f"sum(duration_seconds) filter (phase_type = '{phase}') as {name}"
@@ -155,9 +155,11 @@ def with_seconds():
     return f"""
         create temp view selected_builds as
         with sums as (select build_key, {", ".join(sums)} from phases group by build_key)
-        select b.* replace ({", ".join(f"cast({name} as bigint) as {name[2:]}" for name in replaced)})
+        select b.* replace (p.type as source_type, p.location as source_location,
+            {", ".join(f"cast({name} as bigint) as {name[2:]}" for name in replaced)})
         from main.builds as b
-        left join sums as s on s.build_key = b.build_key"""
+        left join sums as s on s.build_key = b.build_key
+        left join sources as p on p.build_key = b.build_key and p.ordinal = 0"""
 
 
 def compare(report, ours, theirs):

@@ -123,6 +123,15 @@ struct RecordCheck {
       """
     ),
     (
+      "builds whose source is not that of their rows",
+      """
+      select b.id
+      from builds as b
+      left join sources as s on s.build_key = b.build_key and s.ordinal = 0
+      where b.source_type is not s.type or b.source_location is not s.location
+      """
+    ),
+    (
       "rows that builds share, whose number of builds is wrong",
       """
       select s.digest_text

@@ -19,7 +19,7 @@ struct FigureWriter {
       insert into project_figures values (?1, ?2, ?3, ?4, ?5, ?6, ?7,
           strftime('%Y-%m-%d', ?6 / 1000, 'unixepoch'),
           strftime('%Y-%m-%d', ?7 / 1000, 'unixepoch'), ?8, ?9, ?10, ?11,
-          (select type from sources where build_key = ?12 and ordinal = 0), ?13, ?14, ?15, ?16, ?17)
+          (select source_type from builds where build_key = ?12), ?13, ?14, ?15, ?16, ?17)
       """)
     insertPhase = try BulkStatement(
       database,

@@ -15,8 +15,7 @@ struct LinkReader {
       select b.build_key, b.id, b.build_number, b.start_time_ms, b.end_time_ms,
           b.resolved_source_version, b.source_version, b.inputs_digest, b.build_batch_arn,
           b.build_status, b.trigger, b.previous_auto_retry, coalesce(b.auto_retry_number, 0),
-          (select s.type from shared_sources as s
-              where s.row_set_key = r.sources_set and s.ordinal = 0),
+          b.source_type,
           exists (select 1 from observations as o
               where o.build_key = b.build_key and o.response in ('retry-build', 'cloudtrail')),
           b.auto_retry_limit, b.failing_phase_ordinal, b.environment_type, b.compute_type,

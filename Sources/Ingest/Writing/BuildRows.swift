@@ -140,8 +140,11 @@ final class BuildRows {
     for (index, date) in dates.enumerated() { statement.bind(date, at: 4 + index) }
     phaseSeconds.add(observation, of: batch)
     statement.bind(phaseSeconds.sums, from: 4 + dates.count)
-    statement.bind(
-      cells, texts: batch.texts(from: observation.textBase),
-      from: RowStatements.buildKeys.count + 1)
+    let texts = batch.texts(from: observation.textBase)
+    let ownCells = RowStatements.buildKeys.count + 1
+    batch.withPrimarySource(of: observation) { source in
+      statement.bind(source, texts: texts, from: ownCells - source.count)
+    }
+    statement.bind(cells, texts: texts, from: ownCells)
   }
 }

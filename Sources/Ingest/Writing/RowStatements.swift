@@ -3,7 +3,7 @@ internal import GRDB
 /// The statements that put a build's rows into the ledger, made from the tables' columns.
 struct RowStatements {
   /// Parameters are `build_key`, `project_key`, `content_digest`, those of `StartDates` and
-  /// `PhaseSeconds`, the cells of the row, and the automatic retry's facts.
+  /// `PhaseSeconds`, the primary source's, the cells of the row, and the automatic retry's facts.
   let insertBuild: BulkStatement
   /// Puts other content into a build's row; parameters as for its insert, without the facts.
   let updateBuild: BulkStatement
@@ -15,6 +15,7 @@ struct RowStatements {
 
   static let buildKeys =
     ["build_key", "project_key", "content_digest"] + StartDates.columns + PhaseSeconds.columns
+    + PrimarySource.columns
   static let facts = [
     "auto_retry_limit", "auto_retry_number", "next_auto_retry", "previous_auto_retry",
   ]

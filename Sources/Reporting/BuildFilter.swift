@@ -59,11 +59,23 @@ public struct BuildFilter: Sendable {
         insert into temp.filtered_builds
         select b.build_key, b.project_key from main.builds as b where \(condition);
         create index temp.filtered_builds_by_project on filtered_builds (project_key);
-        analyze temp.filtered_builds;
         create temp view selected_builds as
         select \(columns.joined(separator: ", "))
         from temp.filtered_builds as f
         inner join main.builds as b on b.build_key = f.build_key
+        """)
+    try Self.analyze("filtered_builds", in: database)
+  }
+
+  /// Has SQLite know how few rows a temporary table has: without that it takes a table for large.
+  static func analyze(_ table: String, in database: Database) throws {
+    try database.execute(
+      sql: """
+        analyze temp.\(table);
+        -- Of an empty table that says nothing.
+        insert into temp.sqlite_stat1
+        select '\(table)', null, '1' where not exists (select 1 from temp.\(table));
+        analyze temp.sqlite_schema;
         """)
   }
 
@@ -88,7 +100,7 @@ public struct BuildFilter: Sendable {
   ///
   /// A glob may match none.
   func mistypedProjects(in database: Database) throws -> [String] {
-    let named = (texts[.project] ?? []).filter { !$0.contains { "*?[".contains($0) } }
+    let named = (texts[.project] ?? []).filter { !$0.contains(where: BuildProperty.isWildcard) }
     guard !named.isEmpty else { return [] }
     let names = try String.fetchAll(
       database, sql: "select distinct name from projects order by name")

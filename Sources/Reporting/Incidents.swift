@@ -24,24 +24,32 @@ public enum Incidents: String, CaseIterable, Sendable {
         """)
   }
 
-  /// Whether a filtered build is in an incident: it is in one of failures at most 30 minutes before
-  /// and after its own, so these are all that the view has to know.
+  /// Whether a filtered build is in an incident: it is in one of failures of its phase type, at most
+  /// 30 minutes before and after its own, so these are all that the view has to know.
   private static func isAny(in database: Database) throws -> Bool {
     try database.execute(
       sql: """
-        create temp table incident_slots (slot integer primary key);
-        insert or ignore into temp.incident_slots
-        select cast(floor(f.time_ms / 1800000.0) as integer) + s.step
+        create temp table near_failures (build_key integer primary key);
+        insert or ignore into temp.near_failures
+        select n.build_key
         from temp.filtered_builds as b
         inner join main.failures as f on f.links = 'all' and f.build_key = b.build_key
-        cross join (select -1 as step union all select 0 union all select 1) as s
-        where f.time_ms is not null;
+        cross join main.failures as n indexed by failures_by_time
+        where n.links = 'all' and n.phase_type = f.phase_type
+            and n.time_ms >= f.time_ms - 1800000 and n.time_ms <= f.time_ms + 1800000;
         create temp view failures as
-        select * from main.failures
-        where links = 'all' and cast(floor(time_ms / 1800000.0) as integer) in (
-            select slot from temp.incident_slots);
+        select f.*
+        from temp.near_failures as n
+        cross join main.failures as f
+        where f.links = 'all' and f.build_key = n.build_key;
+        create temp view failure_causes as
+        select c.*
+        from temp.near_failures as n
+        cross join main.failure_causes as c
+        where c.build_key = n.build_key;
         """)
-    // In the temporary schema it finds the view above.
+    try BuildFilter.analyze("near_failures", in: database)
+    // In the temporary schema it finds the views above.
     try database.execute(
       sql: SchemaText.incidents.replacing("create view ", with: "create temp view "))
     let isAny = try Bool.fetchOne(
@@ -51,7 +59,12 @@ public enum Incidents: String, CaseIterable, Sendable {
             where build_key in (select build_key from temp.filtered_builds))
         """)
     try database.execute(
-      sql: "drop view temp.incident_failures; drop view temp.failures; drop table incident_slots")
+      sql: """
+        drop view temp.incident_failures;
+        drop view temp.failures;
+        drop view temp.failure_causes;
+        drop table temp.near_failures;
+        """)
     return isAny ?? false
   }
 

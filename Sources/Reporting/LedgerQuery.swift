@@ -62,15 +62,18 @@ public struct LedgerQuery {
     return stale
   }
 
-  /// The start of the newest build, from which days are counted back: each project's is in an
-  /// index.
+  /// The start of the newest build, from which days are counted back: figures have each project's,
+  /// or an index.
   static func newest(in database: Database) throws -> Int64? {
     try Int64.fetchOne(
       database,
       sql: """
-        select max(newest)
-        from (select (select max(start_time_ms) from builds as b
-            where b.project_key = p.project_key) as newest from projects as p)
+        select max(case when f.project_key is null then (
+                select max(start_time_ms) from builds as b where b.project_key = p.project_key)
+            else f.last_ms end)
+        from projects as p
+        left join project_figures as f on f.project_key = p.project_key
+            and f.project_key in (select project_key from figured_projects)
         """)
   }
 
@@ -78,6 +81,8 @@ public struct LedgerQuery {
   @discardableResult
   func apply(_ filter: BuildFilter, to database: Database) throws -> String? {
     guard !filter.isEmpty else { return nil }
+    // Reports read the same rows of these builds several times over.
+    try database.execute(sql: "pragma cache_size = -65536")
     let newest = try Self.newest(in: database)
     let remark = try filter.apply(to: database, newest: newest)
     for (name, moment) in [("since", filter.since), ("until", filter.until)] {

@@ -24,10 +24,13 @@ enum UnknownRetries {
         exists (
             select 1
             from retries as r
-            where (:all = 1 or r.evidence <> 'same_source')
-                and exists (
-                    select 1 from selected_builds as b
-                    where b.build_key in (r.retry_build_key, r.original_build_key))
+            inner join selected_builds as b on b.build_key = r.retry_build_key
+            where :all = 1 or r.evidence <> 'same_source'
+        ) or exists (
+            select 1
+            from retries as r
+            inner join selected_builds as b on b.build_key = r.original_build_key
+            where :all = 1 or r.evidence <> 'same_source'
         ) as has_retries,
         exists (
             select 1

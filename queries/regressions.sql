@@ -121,9 +121,9 @@ runs as (
 flakes as (
     select f.project_key, f.phase_type, sum(1 - b.is_after) as flaky_before,
         sum(b.is_after) as flaky_after
-    from failures as f
-    inner join sided as b on b.build_key = f.build_key
-    where f.links = coalesce(:links, 'all') and f.verdict = 'flaky'
+    from sided as b
+    cross join failures as f
+    where f.build_key = b.build_key and f.links = coalesce(:links, 'all') and f.verdict = 'flaky'
     group by f.project_key, f.phase_type
 ),
 costs as (

@@ -25,7 +25,12 @@ extension Report {
     case .regressions:
       let window = options.windowSeconds ?? Regressions.usualWindowSeconds
       if let windows = try Regressions.windows(of: window, in: database) { tell(windows) }
-      let regressions = try Regressions(statement, windowSeconds: window)
+      let slices =
+        try isFiltered(database)
+        ? nil
+        : RegressionSlices(of: ledger, database, windowSeconds: window, links: options.links)
+      let phases = try slices?.phases() ?? PhaseComparison.all(of: statement)
+      let regressions = Regressions(phases, windowSeconds: window)
       tell(regressions.remark)
       return RowSource(Comparison.columns, regressions.rows(all: options.all ?? false))
     case .secrets:
@@ -36,17 +41,22 @@ extension Report {
       return try RowSource(statement, columns: columns.map { (place: $0, name: $1) })
     case .builds:
       var source = try RowSource(statement)
-      let isFiltered = try Bool.fetchOne(
-        database,
-        sql: "select exists (select 1 from sqlite_temp_schema where name = 'selected_builds')")
-      if isFiltered != true {
+      if try !isFiltered(database) {
         source.slices = try BuildSlices(
-          of: ledger, database, links: options.parameters["links"] as? String)
+          of: ledger, database, links: options.links)
       }
       return source
     default:
       let grouping = options.grouping ?? .project
       return try RowSource(statement, columns: grouping.columns(statement.columnNames))
     }
+  }
+
+  /// Whether not all builds count.
+  private func isFiltered(_ database: Database) throws -> Bool {
+    let isFiltered = try Bool.fetchOne(
+      database,
+      sql: "select exists (select 1 from sqlite_temp_schema where name = 'selected_builds')")
+    return isFiltered == true
   }
 }

@@ -23,7 +23,7 @@ struct BuildSlicesTests {
 
       source = try Report.builds.rows(of: ledger, database, options)
       let slices = try #require(try BuildSlices(of: ledger, database, links: links, size: 16))
-      #expect(slices.conditions.count > 15)
+      #expect(slices.slices.conditions.count > 15)
       source.slices = slices
       let sliced = Output.inMemory()
       let progress = WorkProgress()
@@ -86,7 +86,7 @@ struct BuildSlicesTests {
 extension BuildSlices {
   fileprivate func replacing(condition: Int, by text: String) -> BuildSlices {
     var slices = self
-    slices.conditions[condition] = text
+    slices.slices.conditions[condition] = text
     return slices
   }
 }

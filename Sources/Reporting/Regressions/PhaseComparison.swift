@@ -1,5 +1,7 @@
+internal import GRDB
+
 /// A phase of a project in two windows of time: a row of `regressions.sql`.
-struct PhaseComparison {
+struct PhaseComparison: Sendable {
   /// `before` and `after`: the window before, and the last one.
   typealias Pair = (before: Int, after: Int)
 
@@ -18,6 +20,23 @@ struct PhaseComparison {
   let failures: Pair
   let flaky: Pair
   let failedSeconds: Pair
+
+  /// All rows of the statement, in its order.
+  ///
+  /// - Throws: What SQLite throws.
+  static func all(of statement: Statement) throws -> [PhaseComparison] {
+    let places = Dictionary(
+      uniqueKeysWithValues: statement.columnNames.enumerated().map { ($1, $0) })
+    var phases: [PhaseComparison] = []
+    let cursor = try Row.fetchCursor(statement)
+    while try cursor.next() != nil {
+      phases.append(
+        PhaseComparison { name in
+          places[name].map { FieldValue(statement, column: $0) } ?? .null
+        })
+    }
+    return phases
+  }
 
   /// - Parameter value: The value of the row in a column.
   init(_ value: (String) -> FieldValue) {

@@ -11,27 +11,17 @@ struct Regressions {
   private let phases: Int
 
   /// - Parameters:
-  ///   - statement: The counts, a row for each phase.
+  ///   - phases: What is compared.
   ///   - windowSeconds: How long a window is.
-  /// - Throws: What SQLite throws.
-  init(_ statement: Statement, windowSeconds: Int) throws {
+  init(_ phases: [PhaseComparison], windowSeconds: Int) {
     weeks = Double(windowSeconds) / 604_800
-    let places = Dictionary(
-      uniqueKeysWithValues: statement.columnNames.enumerated().map { ($1, $0) })
-    var comparisons: [Comparison] = []
-    var phases = 0
-    let cursor = try Row.fetchCursor(statement)
-    while try cursor.next() != nil {
-      let phase = PhaseComparison { name in
-        places[name].map { FieldValue(statement, column: $0) } ?? .null
-      }
-      phases += 1
-      comparisons += Comparison.Measure.allCases.compactMap { Comparison($0, of: phase) }
+    var comparisons = phases.flatMap { phase in
+      Comparison.Measure.allCases.compactMap { Comparison($0, of: phase) }
     }
     let qValues = FalseDiscoveryRate.qValues(comparisons.map(\.pValue))
     for index in comparisons.indices { comparisons[index].qValue = qValues[index] }
     self.comparisons = comparisons
-    self.phases = phases
+    self.phases = phases.count
   }
 
   /// When the windows begin and end: the last one with the newest build of the ledger.

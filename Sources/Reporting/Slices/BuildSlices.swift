@@ -8,11 +8,9 @@ internal import Queries
 /// To sort a million rows as a whole takes files and a third of the time. A slice is sorted in memory, its
 /// builds are found by an index in each project, and two threads make two at once.
 struct BuildSlices: Sendable {
-  let ledger: LedgerFile
   /// What `:links` is; nil is the report's default.
   let links: String?
-  /// On rows `b` of `builds`, in the order of the report.
-  var conditions: [String]
+  var slices: LedgerSlices
 
   /// About how many rows a slice has.
   static let usualSize = 16384
@@ -28,7 +26,6 @@ struct BuildSlices: Sendable {
   init?(
     of ledger: LedgerFile, _ database: Database, links: String?, size: Int = usualSize
   ) throws {
-    self.ledger = ledger
     self.links = links
     let bounds = try Self.bounds(database, size: size)
     guard bounds.count >= 4 else { return nil }
@@ -42,7 +39,7 @@ struct BuildSlices: Sendable {
     }
     conditions.append(anyProject + upper)
     conditions.append("\(anyProject) and b.start_time_ms is null")
-    self.conditions = conditions
+    slices = LedgerSlices(ledger: ledger, conditions: conditions)
   }
 
   /// Starts that cut the builds into about equal pieces, the latest first: of builds at equal distances.
@@ -66,24 +63,29 @@ struct BuildSlices: Sendable {
     return bounds
   }
 
-  /// Writes the rows of a slice.
+  /// Writes the rows of all slices.
   ///
   /// - Parameters:
-  ///   - slice: Its place among `conditions`.
-  ///   - database: A connection of the caller's own.
   ///   - style: A format in which no row depends on those before.
   ///   - output: Where they are written.
-  /// - Returns: How many there are.
+  ///   - progress: Is told of the rows.
+  /// - Returns: False where the slices cannot be made: nothing is written then.
   /// - Throws: What SQLite throws, `OutputError`.
-  func write(
-    _ slice: Int, of database: Database, _ style: RowStyle, to output: Output
+  func write(_ style: RowStyle, to output: Output, progress: WorkProgress?) throws -> Bool {
+    try slices.forEach { database in
+      let text = Output.inMemory()
+      let rows = try write(database, style, to: text)
+      return (text: text.taken(), rows: rows)
+    } body: { slice in
+      try output.write(bytes: slice.text)
+      progress?.add(units: slice.rows)
+    }
+  }
+
+  /// Writes the rows of a slice, and returns how many there are.
+  private func write(
+    _ database: Database, _ style: RowStyle, to output: Output
   ) throws -> Int {
-    try database.execute(
-      sql: """
-        drop view if exists temp.selected_builds;
-        create temp view selected_builds as
-        select b.* from main.builds as b where \(conditions[slice])
-        """)
     let statement = try database.makeStatement(sql: Report.builds.sql)
     try statement.setArguments(["links": links])
     var writer = style.makeWriter()

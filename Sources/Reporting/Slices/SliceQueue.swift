@@ -1,24 +1,19 @@
 internal import Foundation
 
-/// Slices that threads take in order, and their text until it is written in that order.
-final class SliceQueue: @unchecked Sendable {
+/// Slices that threads take in order, and what they make of them until it is wanted in that order.
+final class SliceQueue<Part: Sendable>: @unchecked Sendable {
   // Sendable, although the compiler cannot see it: every access is under the lock.
   private let condition = NSCondition()
   private let count: Int
   private var taken = 0
-  private var written = 0
-  private var done: [Int: Result<Slice, any Error>] = [:]
+  private var handedOut = 0
+  private var done: [Int: Result<Part, any Error>] = [:]
   private var isClosed = false
   /// Of threads, whether they can read.
   private var threads: [Bool] = []
 
-  /// As many may be ahead of what is written; a slice is some megabytes.
-  private static let mostAhead = 6
-
-  struct Slice: Sendable {
-    var text: [UInt8]
-    var rows: Int
-  }
+  /// As many may be ahead of what is handed out; a part may be some megabytes.
+  private let mostAhead = 6
 
   init(count: Int) {
     self.count = count
@@ -44,32 +39,32 @@ final class SliceQueue: @unchecked Sendable {
   func take() -> Int? {
     condition.lock()
     defer { condition.unlock() }
-    while taken < count, taken - written >= Self.mostAhead, !isClosed { condition.wait() }
+    while taken < count, taken - handedOut >= mostAhead, !isClosed { condition.wait() }
     guard taken < count, !isClosed else { return nil }
     defer { taken += 1 }
     return taken
   }
 
   /// Hands in what came of a slice that was taken.
-  func finish(_ slice: Int, _ result: Result<Slice, any Error>) {
+  func finish(_ slice: Int, _ result: Result<Part, any Error>) {
     condition.lock()
     done[slice] = result
     condition.broadcast()
     condition.unlock()
   }
 
-  /// Waits for a slice, the one behind that before.
-  func next() throws -> Slice? {
+  /// Waits for what came of a slice, the one behind that before.
+  func next() throws -> Part? {
     condition.lock()
     defer { condition.unlock() }
-    guard written < count else { return nil }
-    while done[written] == nil { condition.wait() }
+    guard handedOut < count else { return nil }
+    while done[handedOut] == nil { condition.wait() }
     defer {
-      done[written] = nil
-      written += 1
+      done[handedOut] = nil
+      handedOut += 1
       condition.broadcast()
     }
-    return try done[written]?.get()
+    return try done[handedOut]?.get()
   }
 
   /// Has threads take no more.

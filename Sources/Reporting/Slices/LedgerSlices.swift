@@ -2,21 +2,30 @@ internal import Foundation
 internal import GRDB
 internal import Ledger
 
-extension BuildSlices {
+/// A whole ledger in pieces, of which two threads make two at once.
+///
+/// Each build is in one of them.
+struct LedgerSlices: Sendable {
+  let ledger: LedgerFile
+  /// On rows `b` of `builds`, in the order in which the pieces are wanted.
+  var conditions: [String]
+
   /// As many as SQLite sorts with: more would wait for memory.
   private static let threads = 2
 
-  /// Writes the rows of all slices.
+  /// Has `body` take what is made of each slice, one behind the other.
   ///
   /// - Parameters:
-  ///   - style: A format in which no row depends on those before.
-  ///   - output: Where they are written.
-  ///   - progress: Is told of the rows.
+  ///   - make: Is called by several threads, each with a connection of its own where the slice's
+  ///     builds are `selected_builds`.
+  ///   - body: Is called by this thread.
   /// - Returns: False where the ledger cannot be opened once more, because another process waits to
-  ///   write it: nothing is written then.
-  /// - Throws: What SQLite throws, `OutputError`.
-  func write(_ style: RowStyle, to output: Output, progress: WorkProgress?) throws -> Bool {
-    let queue = SliceQueue(count: conditions.count)
+  ///   write it: nothing is made then.
+  /// - Throws: What SQLite throws, and what `make` and `body` do.
+  func forEach<Part: Sendable>(
+    _ make: @escaping @Sendable (Database) throws -> Part, body: (Part) throws -> Void
+  ) throws -> Bool {
+    let queue = SliceQueue<Part>(count: conditions.count)
     let group = DispatchGroup()
     // However this ends, threads end with it.
     defer {
@@ -26,20 +35,17 @@ extension BuildSlices {
     for _ in 0..<Self.threads {
       group.enter()
       Thread { [self] in
-        work(on: queue, style)
+        work(on: queue, make)
         group.leave()
       }.start()
     }
     guard queue.hasThread(of: Self.threads) else { return false }
-    while let slice = try queue.next() {
-      try output.write(bytes: slice.text)
-      progress?.add(units: slice.rows)
-    }
+    while let part = try queue.next() { try body(part) }
     return true
   }
 
   /// Works in one transaction: between two a writer could ask for the file, and be waited for.
-  private func work(on queue: SliceQueue, _ style: RowStyle) {
+  private func work<Part>(on queue: SliceQueue<Part>, _ make: (Database) throws -> Part) {
     var reads = false
     do {
       try ledger.openAtOnce().read { database in
@@ -53,9 +59,8 @@ extension BuildSlices {
           queue.finish(
             slice,
             Result {
-              let text = Output.inMemory()
-              let rows = try write(slice, of: database, style, to: text)
-              return SliceQueue.Slice(text: text.taken(), rows: rows)
+              try select(slice, in: database)
+              return try make(database)
             })
         }
       }
@@ -64,5 +69,14 @@ extension BuildSlices {
       // the last slice there is nothing left to fail but the end of a transaction that only read.
       if !reads { queue.addThread(reads: false) }
     }
+  }
+
+  private func select(_ slice: Int, in database: Database) throws {
+    try database.execute(
+      sql: """
+        drop view if exists temp.selected_builds;
+        create temp view selected_builds as
+        select b.* from main.builds as b where \(conditions[slice])
+        """)
   }
 }

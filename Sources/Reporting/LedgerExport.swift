@@ -45,7 +45,7 @@ public struct LedgerExport {
           units: try Self.rows(of: tables.map(\.name) + [Report.builds.rawValue], database))
         for table in tables {
           try write(table.name) { output in
-            let statement = try database.makeStatement(sql: table.sql)
+            let statement = try database.makeUnobservedStatement(sql: table.sql)
             try LedgerQuery.write(
               try RowSource(statement), style: style, to: output, progress: progress)
           }

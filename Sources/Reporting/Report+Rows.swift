@@ -16,7 +16,7 @@ extension Report {
     of ledger: LedgerFile, _ database: Database, _ options: ReportOptions = ReportOptions(),
     tell: (String) -> Void = { _ in }
   ) throws -> RowSource {
-    let statement = try database.makeStatement(sql: sql)
+    let statement = try database.makeUnobservedStatement(sql: sql)
     // Every parameter must be bound; NULL means its default.
     var values: [String: (any DatabaseValueConvertible)?] = [:]
     for name in parameters { values.updateValue(options.parameters[name], forKey: name) }

@@ -11,7 +11,7 @@ struct Facts {
   static func all(
     _ query: ExplainQuery, _ arguments: StatementArguments, in database: Database
   ) throws -> [Facts] {
-    let statement = try database.makeStatement(sql: query.sql)
+    let statement = try database.makeUnobservedStatement(sql: query.sql)
     let rows = try Row.fetchCursor(statement, arguments: arguments)
     let names = statement.columnNames
     var all: [Facts] = []

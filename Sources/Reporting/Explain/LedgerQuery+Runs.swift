@@ -19,7 +19,7 @@ extension LedgerQuery {
       var values = options.parameters
       values["phase"] = phase
       for row in try reportRows(values, in: database) { tell(row) }
-      let statement = try database.makeStatement(sql: ExplainQuery.runs.sql)
+      let statement = try database.makeUnobservedStatement(sql: ExplainQuery.runs.sql)
       try statement.setArguments(Self.arguments(values))
       try destination.write(from: ledger) { output in
         try Self.write(try RowSource(statement), rows: rows, style: style, to: output)

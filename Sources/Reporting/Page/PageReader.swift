@@ -38,7 +38,7 @@ struct PageReader {
   func rows(
     _ query: PageQuery, _ values: [String: any DatabaseValueConvertible] = [:]
   ) throws -> [ReportRow] {
-    let statement = try database.makeStatement(sql: query.sql)
+    let statement = try database.makeUnobservedStatement(sql: query.sql)
     var all: [String: (any DatabaseValueConvertible)?] = ["links": links]
     for (name, value) in values { all[name] = value }
     try statement.setArguments(StatementArguments(all))

@@ -86,7 +86,7 @@ struct BuildSlices: Sendable {
   private func write(
     _ database: Database, _ style: RowStyle, to output: Output
   ) throws -> Int {
-    let statement = try database.makeStatement(sql: Report.builds.sql)
+    let statement = try database.makeUnobservedStatement(sql: Report.builds.sql)
     try statement.setArguments(["links": links])
     var writer = style.makeWriter()
     // What stands before the first row is there.

@@ -55,7 +55,7 @@ struct RegressionSlices: Sendable {
   func phases() throws -> [PhaseComparison]? {
     var phases: [PhaseComparison] = []
     let isMade = try slices.forEach { database in
-      let statement = try database.makeStatement(sql: Report.regressions.sql)
+      let statement = try database.makeUnobservedStatement(sql: Report.regressions.sql)
       try statement.setArguments(["window_seconds": windowSeconds, "links": links])
       return try PhaseComparison.all(of: statement)
     } body: {

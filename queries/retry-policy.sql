@@ -194,7 +194,7 @@ select j.account_id, j.region, j.name as project,
         else 'not enough data' end as advice
 from spans as s
 inner join projects as j on j.project_key = s.project_key
-inner join newest as t on t.project_key = s.project_key and t.nth = 1
+inner join newest as t on t.project_key = j.project_key and t.nth = 1
 left join limits as l on l.project_key = s.project_key and l.nth = 1
 left join totals as f on f.project_key = s.project_key
 left join bounds as p on p.project_key = s.project_key and p.of_what = 'prompt'

@@ -81,8 +81,6 @@ public struct LedgerQuery {
   @discardableResult
   func apply(_ filter: BuildFilter, to database: Database) throws -> String? {
     guard !filter.isEmpty else { return nil }
-    // Reports read the same rows of these builds several times over.
-    try database.execute(sql: "pragma cache_size = -65536")
     let newest = try Self.newest(in: database)
     let remark = try filter.apply(to: database, newest: newest)
     for (name, moment) in [("since", filter.since), ("until", filter.until)] {

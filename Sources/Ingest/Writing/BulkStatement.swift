@@ -5,6 +5,9 @@ internal import GRDBSQLite
 final class BulkStatement {
   private let handle: OpaquePointer
   private let connection: OpaquePointer
+  /// By parameter, whether it is NULL: it stays so from one run to the next, and half of a build's
+  /// columns always are.
+  private let isNull: UnsafeMutablePointer<Bool>
 
   init(_ database: Database, _ sql: String) throws {
     guard let connection = database.sqliteConnection else {
@@ -16,15 +19,32 @@ final class BulkStatement {
     guard code == SQLITE_OK, let handle else { throw Self.error(code, connection) }
     self.handle = handle
     self.connection = connection
+    // Parameters count from 1.
+    let count = Int(sqlite3_bind_parameter_count(handle)) + 1
+    isNull = .allocate(capacity: count)
+    isNull.initialize(repeating: true, count: count)
   }
 
-  deinit { sqlite3_finalize(handle) }
+  deinit {
+    sqlite3_finalize(handle)
+    isNull.deallocate()
+  }
 
-  func bind(_ value: Int64, at index: Int) { sqlite3_bind_int64(handle, Int32(index), value) }
+  func bind(_ value: Int64, at index: Int) {
+    isNull[index] = false
+    sqlite3_bind_int64(handle, Int32(index), value)
+  }
 
-  func bindNull(at index: Int) { sqlite3_bind_null(handle, Int32(index)) }
+  func bindNull(at index: Int) {
+    guard !isNull[index] else { return }
+    isNull[index] = true
+    sqlite3_bind_null(handle, Int32(index))
+  }
 
-  func bind(_ value: Double, at index: Int) { sqlite3_bind_double(handle, Int32(index), value) }
+  func bind(_ value: Double, at index: Int) {
+    isNull[index] = false
+    sqlite3_bind_double(handle, Int32(index), value)
+  }
 
   /// Binds numbers from a parameter on, the first unless said otherwise.
   func bind(_ values: [Int64?], from first: Int = 1) {
@@ -38,6 +58,7 @@ final class BulkStatement {
     // An empty one may have no address, which would be NULL.
     guard !text.isEmpty else { return bind("", at: index) }
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    isNull[index] = false
     text.withUnsafeBytes { bytes in
       let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
       _ = sqlite3_bind_text(handle, Int32(index), start, Int32(bytes.count), transient)
@@ -48,12 +69,14 @@ final class BulkStatement {
   func bind(_ text: String?, at index: Int) {
     guard let text else { return bindNull(at: index) }
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    isNull[index] = false
     sqlite3_bind_text(handle, Int32(index), text, Int32(text.utf8.count), transient)
   }
 
   /// Binds a blob that SQLite copies.
   func bind(_ bytes: UnsafeRawBufferPointer, at index: Int) {
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    isNull[index] = false
     sqlite3_bind_blob(handle, Int32(index), bytes.baseAddress, Int32(bytes.count), transient)
   }
 
@@ -61,15 +84,16 @@ final class BulkStatement {
   func bind(
     _ cells: UnsafeBufferPointer<Cell>, texts: UnsafePointer<UInt8>, from index: Int
   ) {
-    var index = Int32(index)
+    var index = index
     for cell in cells {
       switch cell.kind {
-      case .null: sqlite3_bind_null(handle, index)
-      case .integer: sqlite3_bind_int64(handle, index, cell.payload)
+      case .null: bindNull(at: index)
+      case .integer: bind(cell.payload, at: index)
       case .text:
+        isNull[index] = false
         let start = UnsafeRawPointer(texts + Int(cell.payload))
         sqlite3_bind_text(
-          handle, index, start.assumingMemoryBound(to: CChar.self), Int32(cell.length), nil)
+          handle, Int32(index), start.assumingMemoryBound(to: CChar.self), Int32(cell.length), nil)
       }
       index += 1
     }

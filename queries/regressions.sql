@@ -123,7 +123,8 @@ flakes as (
         sum(b.is_after) as flaky_after
     from sided as b
     cross join failures as f
-    where f.build_key = b.build_key and f.links = coalesce(:links, 'all') and f.verdict = 'flaky'
+    where f.build_key = b.build_key and f.links = coalesce(:links, 'all')
+        and f.verdict = 'flaky'
     group by f.project_key, f.phase_type
 ),
 costs as (

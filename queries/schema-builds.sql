@@ -121,5 +121,3 @@ create table builds (
 
 create index builds_by_project on builds (project_key, start_time_ms);
 create index builds_by_source_version on builds (source_version);
-create index builds_by_image on builds (image);
-create index builds_by_initiator on builds (initiator);

@@ -1,5 +1,5 @@
 -- To version 6: builds have type and location of their primary source beside them, and are
--- found by source version, image and initiator, failures by their time.
+-- found by source version, failures by phase type and time.
 -- Frozen: the text of tables must stay as version 6 made them.
 
 -- Columns behind the others, of which rows that are there have none.
@@ -20,7 +20,5 @@ inner join shared_sources as s on s.row_set_key = r.sources_set and s.ordinal = 
 where r.build_key = builds.build_key;
 
 create index builds_by_source_version on builds (source_version);
-create index builds_by_image on builds (image);
-create index builds_by_initiator on builds (initiator);
 
 create index failures_by_time on failures (phase_type, time_ms) where links = 'all';

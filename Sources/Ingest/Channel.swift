@@ -1,15 +1,21 @@
 internal import Foundation
 
-/// Hands values from one thread to another, a few at a time, and makes the faster one wait.
+/// Hands values from one thread to another, a few ahead, and makes the faster one wait.
 final class Channel<Element: Sendable>: @unchecked Sendable {
   // Sendable, although the compiler cannot see it: every access is under the lock.
   private let condition = NSCondition()
   private var elements: [Element] = []
+  private var held = 0
   private var isClosed = false
   private let capacity: Int
+  private let size: @Sendable (Element) -> Int
 
-  init(capacity: Int) {
+  /// - Parameters:
+  ///   - capacity: As much may be held when one more is sent.
+  ///   - size: What an element counts for.
+  init(capacity: Int, size: @escaping @Sendable (Element) -> Int = { _ in 1 }) {
     self.capacity = capacity
+    self.size = size
   }
 
   /// Runs `produce`, which sends, on a thread of its own, and takes what comes on this one.
@@ -39,9 +45,10 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
   func send(_ element: Element) -> Bool {
     condition.lock()
     defer { condition.unlock() }
-    while elements.count >= capacity, !isClosed { condition.wait() }
+    while held >= capacity, !isClosed { condition.wait() }
     guard !isClosed else { return false }
     elements.append(element)
+    held += size(element)
     condition.signal()
     return true
   }
@@ -53,7 +60,9 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
     defer { condition.unlock() }
     while elements.isEmpty { condition.wait() }
     condition.signal()
-    return elements.removeFirst()
+    let element = elements.removeFirst()
+    held -= size(element)
+    return element
   }
 
   private var isWaiting: Bool {

@@ -19,6 +19,12 @@ enum DumpEvent: Sendable {
   case linked([(retry: String, original: String)])
   /// There are no more files.
   case end
+
+  /// About what it takes of memory.
+  var byteCount: Int {
+    guard case .rows(let batch) = self else { return 1 << 10 }
+    return batch.byteCount
+  }
 }
 
 struct DumpHeader: Sendable {

@@ -51,12 +51,15 @@ public struct DumpIngest {
     }
   }
 
-  /// Parsing and writing run side by side, a few batches are under way between them, and who waits
+  /// Parsed and not written yet: what comes while a transaction is committed, some dozen files.
+  private static let bytesAhead = 8 << 20
+
+  /// Parsing and writing run side by side, some batches are under way between them, and who waits
   /// for the other reads files.
   private func ingest(
     _ paths: [String], _ ledgers: [LedgerFile], _ writer: DumpWriter, _ database: Database
   ) throws {
-    let channel = Channel<DumpEvent>(capacity: 4)
+    let channel = Channel<DumpEvent>(capacity: Self.bytesAhead, size: \.byteCount)
     let files = ReadAhead(paths)
     let sources = DumpSources(
       files: files, ledgers: ledgers, responseKind: responseKind,

@@ -6,7 +6,7 @@ let schemaFiles = [
   "schema-derived", "schema-shared-views", "schema-claims", "schema-views", "schema-failures",
   "schema-causes",
   "schema-incidents", "schema-overview", "schema-statistics", "upgrade-2", "upgrade-3", "upgrade-4",
-  "upgrade-5", "upgrade-6",
+  "upgrade-5", "upgrade-6", "upgrade-7",
 ]
 let explainFiles = [
   "explain-attempts", "explain-phases", "explain-claims", "explain-observations", "explain-runs",

@@ -42,6 +42,7 @@ public enum SchemaText {
     4: text(PackageResources.upgrade_4_sql),
     5: text(PackageResources.upgrade_5_sql),
     6: text(PackageResources.upgrade_6_sql),
+    7: text(PackageResources.upgrade_7_sql),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -8,7 +8,6 @@ create table failures (           -- once for each links setting
     ordinal integer,              -- its first failing phase; NULL: there is none
     phase_type text,
     start_time_ms integer,        -- of that phase
-    time_ms integer,              -- of the failure: its end, else its start
     chain_key integer references builds, -- NULL: in no chain
     attempt integer,
     passing_build_key integer references builds, -- where that phase passed first
@@ -18,8 +17,16 @@ create table failures (           -- once for each links setting
     primary key (links, build_key)
 ) strict, without rowid;
 
--- Where incidents are looked for near some failures.
-create index failures_by_time on failures (phase_type, time_ms) where links = 'all';
+create table timed_failures (     -- failures that say why, where incidents are looked for
+    build_key integer primary key references builds,
+    project_key integer not null references projects (project_key),
+    phase_type text not null,     -- of its first failing phase
+    cause_text text not null,     -- `status_code: cause` of that phase
+    time_ms integer not null      -- of that phase's end, else of its start, else the build's
+) strict;
+
+create index timed_failures_by_cause
+    on timed_failures (phase_type, cause_text, time_ms, project_key);
 
 create table project_figures (    -- what `projects` prints of all of its builds
     project_key integer primary key references projects (project_key),
@@ -126,3 +133,23 @@ create table secret_figures (     -- what `secrets` counts
 ) strict;
 
 create index secret_figures_by_project on secret_figures (project_key);
+
+create table facets (             -- what filters ask of builds, as the builds of a project have it
+    facet_key integer primary key,
+    project_key integer not null references projects (project_key),
+    builds integer not null,      -- how many have all of it
+    image text,
+    initiator text,
+    compute_type text,
+    source_type text,
+    outcome text,
+    trigger text
+) strict;
+
+create index facets_by_project on facets (project_key);
+
+create table build_facets (       -- which builds these are
+    facet_key integer not null references facets,
+    build_key integer not null references builds,
+    primary key (facet_key, build_key)
+) strict, without rowid;

@@ -1,4 +1,4 @@
--- Failures and their verdicts: what the table `failures` is filled from.
+-- Failures and their verdicts: what `failures` and `timed_failures` are filled from.
 
 -- One row per setting of links and failed build: its first failing phase, and the
 -- first later attempt of its chain in which that phase succeeded.
@@ -7,7 +7,6 @@ with settings (links) as (values ('known'), ('retries'), ('all')),
 failing as not materialized (
     select s.links, b.build_key, b.project_key, b.inputs_digest,
         b.resolved_source_version, p.ordinal, p.phase_type, p.start_time_ms,
-        coalesce(p.end_time_ms, p.start_time_ms, b.start_time_ms) as time_ms,
         c.chain_key, c.attempt,
         (
             select min(n.attempt)
@@ -28,7 +27,7 @@ failing as not materialized (
         or b.build_status not in ('', 'SUCCEEDED', 'STOPPED', 'IN_PROGRESS')
 )
 select f.links, f.build_key, f.project_key, f.ordinal, f.phase_type,
-    f.start_time_ms, f.time_ms, f.chain_key, f.attempt,
+    f.start_time_ms, f.chain_key, f.attempt,
     n.build_key as passing_build_key, p.start_time_ms as passing_start_time_ms,
     case
         when n.build_key is null and exists (
@@ -58,6 +57,22 @@ left join phases as p
         from phases as passed
         where passed.build_key = n.build_key and passed.phase_type = f.phase_type
             and passed.phase_status = 'SUCCEEDED');
+
+-- One row per failed build whose first failing phase says why. A failure happens
+-- when its phase ends, else when that starts.
+create view computed_timed_failures as
+select *
+from (
+    select b.build_key, b.project_key, p.phase_type, c.cause_text,
+        coalesce(p.end_time_ms, p.start_time_ms, b.start_time_ms) as time_ms
+    from builds as b
+    inner join phases as p
+        on p.build_key = b.build_key and p.ordinal = b.failing_phase_ordinal
+    inner join failure_causes as c
+        on c.build_key = p.build_key and c.phase_ordinal = p.ordinal
+) as f
+where f.phase_type is not null and f.cause_text is not null
+    and f.time_ms is not null;
 
 -- The projects whose figures hold: an ingest that was killed leaves others, and so
 -- does an upgrade. Of a project that is not here reports count anew.

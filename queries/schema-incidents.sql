@@ -5,33 +5,24 @@
 -- else when it starts. Incidents of one phase type and cause that overlap or follow
 -- within 30 minutes are one; the first failure's time tells it from others.
 create view incident_failures as
-with failed as (
-    select f.build_key, f.project_key, f.phase_type, c.cause_text, f.time_ms
-    from failures as f
-    inner join failure_causes as c
-        on c.build_key = f.build_key and c.phase_ordinal = f.ordinal
-    where f.links = 'all' and f.phase_type is not null and c.cause_text is not null
-),
 -- Where 5 projects fail within 30 minutes, 5 failures do: these are found faster.
-common as (
+with common as (
     select distinct phase_type, cause_text
     from (
         select f.phase_type, f.cause_text,
             f.time_ms - lag(f.time_ms, 4) over (
                 partition by f.phase_type, f.cause_text order by f.time_ms
             ) as fifth_ms
-        from failed as f
-        where f.time_ms is not null
+        from timed_failures as f
     ) as steps
     where fifth_ms <= 1800000
 ),
 -- A half hour that begins at any time lies within two of these slots.
 timed as (
     select f.*, floor(cast(f.time_ms as double) / 1800000) as slot
-    from failed as f
+    from timed_failures as f
     inner join common as c
         on c.phase_type = f.phase_type and c.cause_text = f.cause_text
-    where f.time_ms is not null
 ),
 slots as (
     select timed.*, slot as searched from timed

@@ -30,14 +30,15 @@ public struct BuildFilter: Sendable {
   func apply(to database: Database, newest: Int64?) throws -> String? {
     let conditions = conditions(newest: newest)
     if !conditions.isEmpty {
-      try Self.select(conditions.joined(separator: " and "), in: database)
+      try Self.select(conditions.select(in: database), in: database)
     }
     guard let incidents else { return nil }
     try Incidents.find(in: database, isFiltered: !conditions.isEmpty)
     let remark = try incidents.remark(database)
     guard let condition = incidents.condition else { return remark }
     if conditions.isEmpty {
-      try Self.select(condition, in: database)
+      try Self.select(
+        "select b.build_key, b.project_key from main.builds as b where \(condition)", in: database)
     } else {
       try database.execute(
         sql: "delete from temp.filtered_builds as b where not (\(condition))")
@@ -47,7 +48,12 @@ public struct BuildFilter: Sendable {
 
   /// Finds the builds once, however often a report reads them, and has SQLite know how few they are:
   /// it starts from them then, not from all failures or retries.
-  private static func select(_ condition: String, in database: Database) throws {
+  ///
+  /// - Parameters:
+  ///   - found: A query of their keys and their projects'.
+  ///   - database: Where they are selected.
+  /// - Throws: What SQLite throws.
+  private static func select(_ found: String, in database: Database) throws {
     let columns = try database.columns(in: "builds").map { column in
       // By the filter's own index a report finds those of a project.
       column.name == "project_key" ? "f.project_key" : "b.\(column.name)"
@@ -56,8 +62,7 @@ public struct BuildFilter: Sendable {
       sql: """
         create temp table filtered_builds (
             build_key integer primary key, project_key integer not null);
-        insert into temp.filtered_builds
-        select b.build_key, b.project_key from main.builds as b where \(condition);
+        insert into temp.filtered_builds \(found);
         create index temp.filtered_builds_by_project on filtered_builds (project_key);
         create temp view selected_builds as
         select \(columns.joined(separator: ", "))
@@ -79,20 +84,20 @@ public struct BuildFilter: Sendable {
         """)
   }
 
-  /// On a row `b` of `builds`.
-  private func conditions(newest: Int64?) -> [String] {
-    var conditions: [String] = []
+  private func conditions(newest: Int64?) -> BuildConditions {
+    var conditions = BuildConditions()
     for property in BuildProperty.allCases {
       guard let texts = texts[property], !texts.isEmpty else { continue }
-      conditions.append(property.condition(texts))
+      conditions[keyPath: property.kind].append { property.condition(texts, on: $0) }
     }
-    if since != nil || until != nil {
-      // Builds are indexed by project and start: this has SQLite look into each project, instead
-      // of at each build.
-      conditions.append("b.project_key in (select project_key from main.projects)")
+    if let since {
+      let first = since.milliseconds(newest: newest)
+      conditions.ofStarts.append { "\($0).start_time_ms >= \(first)" }
     }
-    if let since { conditions.append("b.start_time_ms >= \(since.milliseconds(newest: newest))") }
-    if let until { conditions.append("b.start_time_ms < \(until.milliseconds(newest: newest))") }
+    if let until {
+      let end = until.milliseconds(newest: newest)
+      conditions.ofStarts.append { "\($0).start_time_ms < \(end)" }
+    }
     return conditions
   }
 
@@ -107,6 +112,17 @@ public struct BuildFilter: Sendable {
     return named.filter { !names.contains($0) }.map { name in
       let question = NearestName.question(name, among: names)
       return "no project is named \(name)" + (question.map { "; \($0)" } ?? "")
+    }
+  }
+}
+
+extension BuildProperty {
+  /// What leads to the builds that have it.
+  fileprivate var kind: WritableKeyPath<BuildConditions, [BuildConditions.Condition]> {
+    switch self {
+    case .account, .region, .project: \.ofProjects
+    case .sourceVersion: \.ofSourceVersions
+    case .image, .initiator, .computeType, .trigger, .sourceType, .outcome: \.ofFacets
     }
   }
 }

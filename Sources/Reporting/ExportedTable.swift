@@ -11,7 +11,9 @@ struct ExportedTable {
     let names = try String.fetchAll(
       database,
       sql: """
-        select name from sqlite_schema where \(isExported) and name <> 'failures' order by name
+        select name from sqlite_schema
+        where \(isExported) and name not in ('failures', 'timed_failures')
+        order by name
         """)
     return try names.map { try ExportedTable($0, database) }
   }
@@ -20,7 +22,7 @@ struct ExportedTable {
   /// views show them, for each build.
   static let isExported = """
     (type = 'table' and name not glob 'sqlite_*' and name not glob 'shared_*'
-        and name not glob '*_figures'
+        and name not glob '*_figures' and name not glob '*facets'
         and name not in ('ledger_settings', 'stale_projects', 'superseded_contents', 'row_sets',
             'build_row_sets')
         or type = 'view' and 'shared_' || name in (select name from sqlite_schema))

@@ -12,61 +12,49 @@ public enum Incidents: String, CaseIterable, Sendable {
   ///
   /// - Parameters:
   ///   - database: Where builds are selected.
-  ///   - isFiltered: Whether `filtered_builds` is there: then it is looked first whether one of
-  ///     them is in an incident at all.
+  ///   - isFiltered: Whether `filtered_builds` is there: then incidents are looked for among
+  ///     failures like theirs alone.
   /// - Throws: What SQLite throws.
   static func find(in database: Database, isFiltered: Bool) throws {
-    let isNone = isFiltered ? try !isAny(in: database) : false
+    let found = "create temp table incident_builds as select * from incident_failures"
+    guard isFiltered else { return try database.execute(sql: found) }
+    try database.execute(sql: frequentFailures)
+    try BuildFilter.analyze("frequent_failures", in: database)
+    // In the temporary schema the view finds the one of failures above.
+    try database.execute(
+      sql: SchemaText.incidents.replacing("create view ", with: "create temp view "))
     try database.execute(
       sql: """
-        create temp table incident_builds as
-        select * from main.incident_failures where \(isNone ? "false" : "true")
+        \(found);
+        drop view temp.incident_failures;
+        drop view temp.timed_failures;
+        drop table temp.frequent_failures;
         """)
   }
 
-  /// Whether a filtered build is in an incident: it is in one of failures of its phase type, at most
-  /// 30 minutes before and after its own, so these are all that the view has to know.
-  private static func isAny(in database: Database) throws -> Bool {
-    try database.execute(
-      sql: """
-        create temp table near_failures (build_key integer primary key);
-        insert or ignore into temp.near_failures
-        select n.build_key
+  /// Finds what filtered builds say where 5 projects do within 30 minutes of one of them.
+  ///
+  /// Whatever is in an incident does; all failures that say it are looked at then.
+  private static let frequentFailures = """
+    create temp table frequent_failures as
+    select distinct phase_type, cause_text
+    from (
+        select f.phase_type, f.cause_text
         from temp.filtered_builds as b
-        inner join main.failures as f on f.links = 'all' and f.build_key = b.build_key
-        cross join main.failures as n indexed by failures_by_time
-        where n.links = 'all' and n.phase_type = f.phase_type
-            and n.time_ms >= f.time_ms - 1800000 and n.time_ms <= f.time_ms + 1800000;
-        create temp view failures as
-        select f.*
-        from temp.near_failures as n
-        cross join main.failures as f
-        where f.links = 'all' and f.build_key = n.build_key;
-        create temp view failure_causes as
-        select c.*
-        from temp.near_failures as n
-        cross join main.failure_causes as c
-        where c.build_key = n.build_key;
-        """)
-    try BuildFilter.analyze("near_failures", in: database)
-    // In the temporary schema it finds the views above.
-    try database.execute(
-      sql: SchemaText.incidents.replacing("create view ", with: "create temp view "))
-    let isAny = try Bool.fetchOne(
-      database,
-      sql: """
-        select exists (select 1 from temp.incident_failures
-            where build_key in (select build_key from temp.filtered_builds))
-        """)
-    try database.execute(
-      sql: """
-        drop view temp.incident_failures;
-        drop view temp.failures;
-        drop view temp.failure_causes;
-        drop table temp.near_failures;
-        """)
-    return isAny ?? false
-  }
+        cross join main.timed_failures as f
+        cross join main.timed_failures as n indexed by timed_failures_by_cause
+        where f.build_key = b.build_key
+            and n.phase_type = f.phase_type and n.cause_text = f.cause_text
+            and n.time_ms >= f.time_ms - 1800000 and n.time_ms <= f.time_ms + 1800000
+        group by b.build_key, f.phase_type, f.cause_text
+        having count(distinct n.project_key) >= 5
+    );
+    create temp view timed_failures as
+    select t.*
+    from temp.frequent_failures as f
+    cross join main.timed_failures as t indexed by timed_failures_by_cause
+    where t.phase_type = f.phase_type and t.cause_text = f.cause_text;
+    """
 
   /// Which builds count, on a row `b` of `builds`; nil where all do.
   var condition: String? {

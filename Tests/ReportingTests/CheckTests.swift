@@ -45,6 +45,15 @@ struct CheckTests {
     ("update failures set verdict = 'changed' where verdict = 'flaky'", "verdicts"),
     ("update failures set passing_start_time_ms = 0", "verdicts"),
     ("delete from failures where links = 'known'", "verdicts"),
+    ("update timed_failures set time_ms = time_ms + 1", "where incidents are looked for"),
+    ("delete from timed_failures", "where incidents are looked for"),
+    ("update facets set image = 'mine' where facet_key = 1", "that filters do not find"),
+    ("update facets set builds = builds + 1 where facet_key = 1", "that filters do not find"),
+    ("delete from build_facets where build_key = 4", "that filters do not find"),
+    (
+      "insert or ignore into build_facets select facet_key, 4 from facets",
+      "that filters do not find"
+    ),
     ("update project_figures set builds = builds + 1", "figures are not"),
     ("update project_figures set seen_numbers = seen_numbers - 1", "figures are not"),
     ("update project_figures set source_type = 'mine'", "figures are not"),

@@ -104,14 +104,18 @@ def load(tool, ledger, database):
         nulls = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in columns.items())
         connection.execute(f"create view {figures} as select {nulls} where 1 = 0")
     views = (ROOT / "queries/schema-failures.sql").read_text().split("\n\n-- The projects")[0]
-    views = views.replace("view computed_failures", "view failures")
+    views = views.replace("view computed_", "view ")
     for name in ("views", "causes", "incidents"):
         views += (ROOT / f"queries/schema-{name}.sql").read_text()
     code = "\n".join(line.split("--")[0] for line in views.splitlines())
     statements = [statement for statement in code.split(";") if statement.strip()]
-    # `failures` and the views of it come after those that it needs.
-    for statement in statements:
-        connection.execute(statement)
+    # `timed_failures` and views of `failures` come after those that they need.
+    while statements:
+        statement = statements.pop(0)
+        try:
+            connection.execute(statement)
+        except duckdb.CatalogException:
+            statements.append(statement)
     connection.execute("checkpoint")
     connection.close()
 

@@ -11,7 +11,14 @@ struct DerivedTableCheck {
 
   /// - Throws: What SQLite throws.
   func run(_ findings: inout LedgerCheck.Findings) throws {
-    findings.problem("builds whose verdicts are not what the rules give", try wrongFailures())
+    findings.problem(
+      "builds whose verdicts are not what the rules give", try wrongBuilds(in: "failures"))
+    findings.problem(
+      "builds whose failures are not where incidents are looked for",
+      try wrongBuilds(in: "timed_failures"))
+    findings.problem(
+      "builds that filters do not find by what they ask",
+      try String.fetchAll(database, sql: Self.wrongFacets))
     var wrong = try String.fetchAll(database, sql: Self.wrongCounts)
     let reports: [(Report, StatementArguments)] =
       [
@@ -38,20 +45,37 @@ struct DerivedTableCheck {
       "verdicts of failures, and the figures that reports take from the ledger")
   }
 
-  private func wrongFailures() throws -> [String] {
+  /// The builds of which a table that is filled from a view does not have what the view gives.
+  private func wrongBuilds(in table: String) throws -> [String] {
     try String.fetchAll(
       database,
       sql: """
         select distinct b.id
         from (
-            select * from (select * from failures except select * from computed_failures)
+            select * from (select * from \(table) except select * from computed_\(table))
             union all
-            select * from (select * from computed_failures except select * from failures)
+            select * from (select * from computed_\(table) except select * from \(table))
         ) as f
         inner join builds as b on b.build_key = f.build_key
         where f.project_key not in (select project_key from stale_projects)
         """)
   }
+
+  /// Builds with none of the facets that they have, with another one as well, or with one that counts
+  /// other builds.
+  private static let wrongFacets = """
+    select b.id
+    from builds as b
+    left join (
+        select m.build_key, f.*, count(*) over (partition by m.facet_key) as members,
+            count(*) over (partition by m.build_key) as facets
+        from build_facets as m
+        inner join facets as f on f.facet_key = m.facet_key
+    ) as f on f.build_key = b.build_key
+    where b.project_key not in (select project_key from stale_projects)
+        and (f.facets is not 1 or f.members <> f.builds or f.project_key <> b.project_key
+            or \(Facet.columns.map { "f.\($0) is not b.\($0)" }.joined(separator: " or ")))
+    """
 
   /// Those would only make reports slow.
   private static let wrongCounts = """

@@ -7,12 +7,14 @@ struct Derivation {
   private let reader: DerivationReader
   private let links: LinkWriter
   private let figures: FigureWriter
+  private let facets: FacetWriter
 
   init(_ database: Database) throws {
     self.database = database
     reader = try DerivationReader(database)
     links = try LinkWriter(database)
     figures = try FigureWriter(database)
+    facets = try FacetWriter(database)
   }
 
   /// A commit waits for the disk several times: it must be worth it.
@@ -81,6 +83,7 @@ struct Derivation {
     let (linker, before) = (group.linker, group.before)
     try links.write(group)
     try figures.write(group)
+    try facets.write(group)
     let linked = linker.retries.filter { $0.original != nil && $0.evidence != .sameSource }
     summary.retriesLinked += linked.count { before[linker.builds[$0.retry].key] != true }
     problems.contested += linker.contested.count

@@ -19,7 +19,8 @@ struct LinkReader {
           exists (select 1 from observations as o
               where o.build_key = b.build_key and o.response in ('retry-build', 'cloudtrail')),
           b.auto_retry_limit, b.failing_phase_ordinal, b.environment_type, b.compute_type,
-          r.environment_variables_set
+          r.environment_variables_set,
+          \(Facet.columns.map { "b.\($0)" }.joined(separator: ", "))
       from builds as b
       left join build_row_sets as r on r.build_key = b.build_key
       where b.project_key = ?1
@@ -84,6 +85,7 @@ struct LinkReader {
     // Most builds of a project run on the same: its texts are made once.
     var machine = LinkedBuild.Machine(environmentType: "", computeType: "")
     for project in group.sorted() {
+      var facets = FacetReader()
       selectBuilds.bind(project, at: 1)
       try selectBuilds.forEachRow { row in
         if !machine.environmentType.utf8.elementsEqual(row.bytes(17))
@@ -92,14 +94,15 @@ struct LinkReader {
           machine = LinkedBuild.Machine(
             environmentType: row.text(17) ?? "", computeType: row.text(18) ?? "")
         }
-        builds.append(Self.build(row, project: project, machine: machine))
+        let facet = facets.facet(row, from: 20)
+        builds.append(Self.build(row, project: project, machine: machine, facet: facet))
       }
     }
     return builds
   }
 
   private static func build(
-    _ row: borrowing BulkRow, project: Int64, machine: LinkedBuild.Machine
+    _ row: borrowing BulkRow, project: Int64, machine: LinkedBuild.Machine, facet: Facet
   ) -> LinkedBuild {
     LinkedBuild(
       key: row.integer(0), id: row.text(1) ?? "", project: project,
@@ -110,7 +113,8 @@ struct LinkReader {
       isRetry: row.integer(12) >= 1 || row.integer(14) == 1,
       previous: row.text(11).flatMap(BuildID.init(arn:))?.text,
       retryLimit: row.optionalInteger(15), retryNumber: row.integer(12),
-      failingPhase: row.optionalInteger(16), machine: machine, variables: row.optionalInteger(19))
+      failingPhase: row.optionalInteger(16), machine: machine, variables: row.optionalInteger(19),
+      facet: facet)
   }
 
   /// An empty text says no more than none.

@@ -7,7 +7,7 @@ struct LinkWriter {
   private let insertRetry: BulkStatement
   private let insertRefusal: BulkStatement
   private let insertAttempt: BulkStatement
-  private let insertFailures: BulkStatement
+  private let insertFailures: [BulkStatement]
 
   init(_ database: Database) throws {
     let builds = "(select build_key from builds where project_key = ?1)"
@@ -20,6 +20,7 @@ struct LinkWriter {
       "delete from failures where links = 'known' and build_key in \(builds)",
       "delete from failures where links = 'retries' and build_key in \(builds)",
       "delete from failures where links = 'all' and build_key in \(builds)",
+      "delete from timed_failures where build_key in \(builds)",
     ].map { try BulkStatement(database, $0) }
     clearProject = try [
       "delete from stale_projects where project_key = ?1",
@@ -40,8 +41,10 @@ struct LinkWriter {
       database, "insert into refused_links (retry_build_key, reason) values (?1, ?2)")
     insertAttempt = try BulkStatement(
       database, "insert into chains (links, build_key, chain_key, attempt) values (?1, ?2, ?3, ?4)")
-    insertFailures = try BulkStatement(
-      database, "insert into failures select * from computed_failures where project_key = ?1")
+    insertFailures = try ["failures", "timed_failures"].map {
+      try BulkStatement(
+        database, "insert into \($0) select * from computed_\($0) where project_key = ?1")
+    }
   }
 
   func write(_ group: DerivedGroup) throws {
@@ -58,8 +61,10 @@ struct LinkWriter {
     }
     // Of chains, which may go from one project to another.
     for project in group.projects {
-      insertFailures.bind(project, at: 1)
-      try insertFailures.run()
+      for statement in insertFailures {
+        statement.bind(project, at: 1)
+        try statement.run()
+      }
     }
   }
 

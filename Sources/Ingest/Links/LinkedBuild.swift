@@ -30,6 +30,8 @@ struct LinkedBuild: Sendable {
   var machine: Machine
   /// The key of its environment variables, which builds share.
   var variables: Int64?
+  /// The same object for builds of a project that have the same.
+  var facet: Facet
 
   /// What a build runs on, which decides its price.
   struct Machine: Hashable, Sendable {

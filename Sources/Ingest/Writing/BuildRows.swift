@@ -67,6 +67,7 @@ final class BuildRows {
       // The key of chains begins with the setting.
       "chains where links in ('known', 'retries', 'all') and build_key = ?",
       "failures where links in ('known', 'retries', 'all') and build_key = ?",
+      "timed_failures where build_key = ?",
       "superseded_contents where build_key = ?", "builds where build_key = ?",
     ] {
       try database.execute(sql: "delete from \(condition)", arguments: [key])

@@ -63,7 +63,12 @@ verdicts as (
 ),
 run_counts as (
     select b.project_key, p.phase_type, count(*) as runs
-    from others as o
+    from (
+        -- Of projects without a failure no run counts.
+        select project_key from others
+        intersect
+        select project_key from verdicts
+    ) as o
     cross join selected_builds as b
     inner join decisive_phases as p on p.build_key = b.build_key
     where b.project_key = o.project_key

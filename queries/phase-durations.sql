@@ -47,10 +47,15 @@ others as (
     except
     select project_key from whole
 ),
+-- In two parts, so that no phase carries along what its build is grouped by.
 grouped as (
+    select b.build_key, b.project_key as group_key
+    from others as o
+    cross join selected_builds as b
+    where b.project_key = o.project_key and coalesce(:by, 'project') = 'project'
+    union all
     select b.build_key,
-        case coalesce(:by, 'project')
-            when 'project' then b.project_key
+        case :by
             when 'source_version' then coalesce(b.source_version, '')
             when 'compute_type' then coalesce(b.compute_type, '')
             when 'image' then coalesce(b.image, '')
@@ -58,10 +63,9 @@ grouped as (
             when 'trigger' then b.trigger
             when 'month' then coalesce(b.start_month, '')
             else ''
-        end as group_key
-    from others as o
-    cross join selected_builds as b
-    where b.project_key = o.project_key
+        end
+    from selected_builds as b
+    where :by <> 'project'
 ),
 durations as (
     select b.group_key, p.phase_type, p.duration_seconds as seconds,
@@ -91,7 +95,8 @@ ranked as (
         cast(sum(runs * seconds) over (partition by group_key, phase_type) as double)
             / nullif(sum(runs) over (partition by group_key, phase_type), 0) as mean,
         sum(runs) over (
-            partition by group_key, phase_type order by seconds) as runs_up_to
+            partition by group_key, phase_type order by seconds
+            rows unbounded preceding) as runs_up_to
     from durations as d
 ),
 measured as (

@@ -46,7 +46,7 @@ ends as (
         cast(coalesce(:window_seconds, 1209600) as bigint) * 1000 as ms
     from starts
 ),
-sided as (
+windowed as (
     select b.build_key, b.project_key, b.failing_phase_ordinal, b.image,
         b.compute_type,
         case when b.start_time_ms >= e.newest - e.ms then 1 else 0 end as is_after
@@ -55,6 +55,16 @@ sided as (
     where b.start_time_ms >= e.newest - 2 * e.ms
         -- Within a project an index has the starts.
         and b.project_key in (select project_key from projects)
+),
+-- Only what ran in both windows is compared.
+sided as (
+    select *
+    from windowed
+    where project_key in (
+        select project_key
+        from windowed
+        group by project_key
+        having min(is_after) = 0 and max(is_after) = 1)
 ),
 -- Grouped before anything is asked of the groups: there are far fewer.
 executed as (
@@ -86,9 +96,10 @@ timed as (
 ),
 ranked as (
     select project_key, phase_type, seconds, t, after_t,
-        sum(t) over (partition by project_key, phase_type order by seconds) as up_to,
-        sum(after_t) over (
-            partition by project_key, phase_type order by seconds) as after_up_to,
+        sum(t) over (partition by project_key, phase_type order by seconds
+            rows unbounded preceding) as up_to,
+        sum(after_t) over (partition by project_key, phase_type order by seconds
+            rows unbounded preceding) as after_up_to,
         sum(t) over (partition by project_key, phase_type) as n,
         sum(after_t) over (partition by project_key, phase_type) as after_n
     from timed

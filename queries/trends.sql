@@ -92,7 +92,7 @@ durations as (
 ranked as (
     select project_key, period, of_what, seconds,
         sum(runs) over (partition by project_key, period, of_what
-            order by seconds) as runs_up_to,
+            order by seconds rows unbounded preceding) as runs_up_to,
         sum(runs) over (partition by project_key, period, of_what) as total_runs
     from durations
 ),

@@ -62,7 +62,7 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             ours = tool + ["report", report, "-f", "csv", "-o", f"{folder}/ours.csv"] + ledger
             connection.execute("drop view if exists temp.selected_builds")
-            if report == "builds":
+            if report in ("builds", "projects"):
                 connection.execute(with_derived())
             theirs = f"copy ({text(report)}) to '{folder}/theirs.csv' (header)"
             seconds = {"ours": [], "theirs": []}

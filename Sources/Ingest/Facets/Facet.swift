@@ -18,7 +18,7 @@ final class Facet: Sendable {
 
 /// The facets of a project's builds while these are read.
 struct FacetReader {
-  private var known: [[UInt8]: Facet] = [:]
+  private var known = TextTable<Facet>()
   private var identity: [UInt8] = []
 
   /// - Parameters:
@@ -35,11 +35,11 @@ struct FacetReader {
       withUnsafeBytes(of: &length) { identity.append(contentsOf: $0) }
       identity.append(contentsOf: text)
     }
-    if let facet = known[identity] { return facet }
+    if let facet = identity.withUnsafeBytes(known.value) { return facet }
     var values: [String?] = []
     for column in columns { values.append(row.text(column)) }
     let facet = Facet(values: values)
-    known[identity] = facet
+    identity.withUnsafeBytes { known.set(facet, of: $0) }
     return facet
   }
 }

@@ -7,7 +7,8 @@ struct LinkWriter {
   private let insertRetry: BulkStatement
   private let insertRefusal: BulkStatement
   private let insertAttempt: BulkStatement
-  private let insertFailures: [BulkStatement]
+  private let insertFailures: BulkStatement
+  private let insertTimedFailure: BulkStatement
 
   init(_ database: Database) throws {
     let builds = "(select build_key from builds where project_key = ?1)"
@@ -41,10 +42,11 @@ struct LinkWriter {
       database, "insert into refused_links (retry_build_key, reason) values (?1, ?2)")
     insertAttempt = try BulkStatement(
       database, "insert into chains (links, build_key, chain_key, attempt) values (?1, ?2, ?3, ?4)")
-    insertFailures = try ["failures", "timed_failures"].map {
-      try BulkStatement(
-        database, "insert into \($0) select * from computed_\($0) where project_key = ?1")
-    }
+    insertFailures = try BulkStatement(
+      database, "insert into failures select * from computed_failures where project_key = ?1")
+    insertTimedFailure = try BulkStatement(
+      database,
+      "insert into timed_failures select * from computed_timed_failures where build_key = ?1")
   }
 
   func write(_ group: DerivedGroup) throws {
@@ -61,10 +63,12 @@ struct LinkWriter {
     }
     // Of chains, which may go from one project to another.
     for project in group.projects {
-      for statement in insertFailures {
-        statement.bind(project, at: 1)
-        try statement.run()
-      }
+      insertFailures.bind(project, at: 1)
+      try insertFailures.run()
+    }
+    for build in builds where build.failingPhase != nil {
+      insertTimedFailure.bind(build.key, at: 1)
+      try insertTimedFailure.run()
     }
   }
 

@@ -4,7 +4,8 @@ internal import GRDB
 final class ProjectWriter {
   private let find: BulkStatement
   private let insert: BulkStatement
-  private var keys: [[UInt8]: Int64] = [:]
+  private var keys = TextTable<Int64>()
+  private var identity: [UInt8] = []
 
   init(_ database: Database) throws {
     find = try BulkStatement(
@@ -20,16 +21,17 @@ final class ProjectWriter {
   }
 
   /// Forgets the keys: their rows may have been taken back.
-  func forgetKeys() { keys.removeAll(keepingCapacity: true) }
+  func forgetKeys() { keys.removeAll() }
 
   func key(of observation: Observation, in batch: RowBatch) throws -> Int64 {
     let cells = [observation.project, observation.accountID, observation.region]
-    // The three texts lie one behind the other; lengths keep them apart.
-    var identity = cells.flatMap { batch.text($0, base: observation.textBase) }
+    // Lengths keep the three texts apart.
+    identity.removeAll(keepingCapacity: true)
     for cell in cells {
       withUnsafeBytes(of: cell.length) { identity.append(contentsOf: $0) }
+      identity.append(contentsOf: batch.text(cell, base: observation.textBase))
     }
-    if let key = keys[identity] { return key }
+    if let key = identity.withUnsafeBytes(keys.value) { return key }
     let texts = cells.map { batch.string($0, base: observation.textBase) }
     var key: Int64?
     for statement in [find, insert] where key == nil {
@@ -43,7 +45,7 @@ final class ProjectWriter {
       try statement.forEachRow { row in key = row.integer(0) }
     }
     guard let key else { preconditionFailure("an inserted project has a key") }
-    keys[identity] = key
+    identity.withUnsafeBytes { keys.set(key, of: $0) }
     return key
   }
 }

@@ -56,7 +56,7 @@ public struct BuildFilter: Sendable {
   private static func select(_ found: String, in database: Database) throws {
     let columns = try database.columns(in: "builds").map { column in
       // By the filter's own index a report finds those of a project.
-      column.name == "project_key" ? "f.project_key" : "b.\(column.name)"
+      ["build_key", "project_key"].contains(column.name) ? "f.\(column.name)" : "b.\(column.name)"
     }
     try database.execute(
       sql: """
@@ -67,7 +67,8 @@ public struct BuildFilter: Sendable {
         create temp view selected_builds as
         select \(columns.joined(separator: ", "))
         from temp.filtered_builds as f
-        inner join main.builds as b on b.build_key = f.build_key
+        -- Each has its build. Left, so that SQLite does not look for it where its keys will do.
+        left join main.builds as b on b.build_key = f.build_key
         """)
     try Self.analyze("filtered_builds", in: database)
   }

@@ -48,7 +48,8 @@ struct CheckTests {
     ("update timed_failures set time_ms = time_ms + 1", "where incidents are looked for"),
     ("delete from timed_failures", "where incidents are looked for"),
     ("update facets set image = 'mine' where facet_key = 1", "that filters do not find"),
-    ("update facets set builds = builds + 1 where facet_key = 1", "that filters do not find"),
+    ("update facets set builds = builds + 1 where facet_key = 1", "figures are not"),
+    ("insert into facets (project_key, builds) values (1, 1)", "figures are not"),
     ("delete from build_facets where build_key = 4", "that filters do not find"),
     (
       "insert or ignore into build_facets select facet_key, 4 from facets",

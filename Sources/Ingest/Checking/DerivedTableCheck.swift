@@ -42,7 +42,7 @@ struct DerivedTableCheck {
     findings.problem(
       "projects whose figures are not what their builds give", Set(wrong).sorted())
     findings.checked.append(
-      "verdicts of failures, and the figures that reports take from the ledger")
+      "verdicts of failures, facets of builds, and the figures that reports take from the ledger")
   }
 
   /// The builds of which a table that is filled from a view does not have what the view gives.
@@ -61,19 +61,17 @@ struct DerivedTableCheck {
         """)
   }
 
-  /// Builds with none of the facets that they have, with another one as well, or with one that counts
-  /// other builds.
+  /// Builds without the facet that they have, or with another one as well.
   private static let wrongFacets = """
     select b.id
     from builds as b
     left join (
-        select m.build_key, f.*, count(*) over (partition by m.facet_key) as members,
-            count(*) over (partition by m.build_key) as facets
+        select m.build_key, f.*, count(*) over (partition by m.build_key) as facets
         from build_facets as m
         inner join facets as f on f.facet_key = m.facet_key
     ) as f on f.build_key = b.build_key
     where b.project_key not in (select project_key from stale_projects)
-        and (f.facets is not 1 or f.members <> f.builds or f.project_key <> b.project_key
+        and (f.facets is not 1 or f.project_key <> b.project_key
             or \(Facet.columns.map { "f.\($0) is not b.\($0)" }.joined(separator: " or ")))
     """
 
@@ -83,6 +81,12 @@ struct DerivedTableCheck {
     from projects as p
     inner join figured_projects as f on f.project_key = p.project_key
     where f.builds <> (select count(*) from builds as b where b.project_key = p.project_key)
+    union
+    select p.name
+    from projects as p
+    inner join facets as f on f.project_key = p.project_key
+    where f.builds <> (select count(*) from build_facets as m where m.facet_key = f.facet_key)
+        and f.project_key not in (select project_key from stale_projects)
     """
 
   /// A report's rows, but for the rank, which depends on other rows.

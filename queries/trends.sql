@@ -113,15 +113,18 @@ percentiles as (
 events as (
     select b.project_key, b.start_day, b.start_week, b.start_month, 1 as is_retry,
         0 as is_flaky
-    from selected_builds as b
-    inner join linked_retries as r on r.retry_build_key = b.build_key
+    -- Few builds are retries, or flaky: the others need not be read.
+    from (select build_key from selected_builds) as k
+    inner join linked_retries as r on r.retry_build_key = k.build_key
+    inner join selected_builds as b on b.build_key = k.build_key
     left join builds as o on o.build_key = r.original_build_key
     where r.links = coalesce(:links, 'retries')
         and coalesce(o.build_status, '') <> 'SUCCEEDED'
     union all
     select b.project_key, b.start_day, b.start_week, b.start_month, 0, 1
-    from selected_builds as b
-    inner join failures as f on f.build_key = b.build_key
+    from (select build_key from selected_builds) as k
+    inner join failures as f on f.build_key = k.build_key
+    inner join selected_builds as b on b.build_key = k.build_key
     where f.links = coalesce(:links, 'all') and f.verdict = 'flaky'
 ),
 dated_events as (

@@ -19,7 +19,7 @@ struct InterruptedIngestTests {
         sql: """
           insert into stale_projects select project_key from projects;
           delete from chains; delete from refused_links; delete from retries;
-          delete from failures;
+          delete from failures; delete from build_facets; delete from facets;
           """)
     }
     let stale = try Tool.run(report, in: scratch.url)

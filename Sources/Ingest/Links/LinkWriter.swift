@@ -44,9 +44,13 @@ struct LinkWriter {
       database, "insert into chains (links, build_key, chain_key, attempt) values (?1, ?2, ?3, ?4)")
     insertFailures = try BulkStatement(
       database, "insert into failures select * from computed_failures where project_key = ?1")
+    // In place of what is there: links decide whether anything is cleared, and it knows of none.
     insertTimedFailure = try BulkStatement(
       database,
-      "insert into timed_failures select * from computed_timed_failures where build_key = ?1")
+      """
+      insert or replace into timed_failures
+      select * from computed_timed_failures where build_key = ?1
+      """)
   }
 
   func write(_ group: DerivedGroup) throws {

@@ -46,10 +46,7 @@ others as (
 partial as (
     select b.build_key, b.project_key, b.id, b.build_number, b.build_status,
         b.start_time_ms, b.end_time_ms, b.start_day, b.source_type,
-        b.auto_retry_limit, b.provisioning_seconds, b.download_source_seconds,
-        b.install_seconds, b.pre_build_seconds, b.build_seconds,
-        b.post_build_seconds, b.upload_artifacts_seconds, b.finalizing_seconds,
-        b.other_seconds
+        b.auto_retry_limit
     from others as o
     cross join selected_builds as b
     where b.project_key = o.project_key
@@ -118,11 +115,11 @@ durations as (
         and end_time_ms - start_time_ms is not null
     group by project_key, floor(cast(end_time_ms - start_time_ms as double) / 1000)
     union all
-    select b.project_key, 'QUEUED', p.duration_seconds, count(*)
+    select b.project_key, p.phase_type, p.duration_seconds, count(*)
     from partial as b
     inner join phases as p on p.build_key = b.build_key
-    where p.phase_type = 'QUEUED' and p.duration_seconds is not null
-    group by b.project_key, p.duration_seconds
+    where p.duration_seconds is not null and p.phase_type is not null
+    group by b.project_key, p.phase_type, p.duration_seconds
 ),
 ranked as (
     select project_key, phase_type, seconds,
@@ -131,6 +128,7 @@ ranked as (
             rows unbounded preceding) as runs_up_to,
         sum(runs) over (partition by project_key, phase_type) as total_runs
     from durations
+    where phase_type is null or phase_type = 'QUEUED'
 ),
 percentiles as (
     select project_key,
@@ -149,43 +147,11 @@ percentiles as (
     left join phase_figures as q
         on q.project_key = f.project_key and q.phase_type = 'QUEUED'
 ),
--- Of each build its phases are summed by type already.
-sums as (
-    select project_key, sum(provisioning_seconds) as provisioning,
-        sum(download_source_seconds) as download_source,
-        sum(install_seconds) as install, sum(pre_build_seconds) as pre_build,
-        sum(build_seconds) as build, sum(post_build_seconds) as post_build,
-        sum(upload_artifacts_seconds) as upload_artifacts,
-        sum(finalizing_seconds) as finalizing
-    from partial
-    group by project_key
-),
 totals as (
-    select project_key, 'PROVISIONING' as phase_type, provisioning as seconds
-    from sums
-    union all
-    select project_key, 'DOWNLOAD_SOURCE', download_source from sums
-    union all
-    select project_key, 'INSTALL', install from sums
-    union all
-    select project_key, 'PRE_BUILD', pre_build from sums
-    union all
-    select project_key, 'BUILD', build from sums
-    union all
-    select project_key, 'POST_BUILD', post_build from sums
-    union all
-    select project_key, 'UPLOAD_ARTIFACTS', upload_artifacts from sums
-    union all
-    select project_key, 'FINALIZING', finalizing from sums
-    union all
-    select b.project_key, p.phase_type, sum(p.duration_seconds)
-    from partial as b
-    inner join phases as p on p.build_key = b.build_key
-    where b.other_seconds is not null
-        and p.phase_type not in ('SUBMITTED', 'QUEUED', 'PROVISIONING',
-            'DOWNLOAD_SOURCE', 'INSTALL', 'PRE_BUILD', 'BUILD', 'POST_BUILD',
-            'UPLOAD_ARTIFACTS', 'FINALIZING')
-    group by b.project_key, p.phase_type
+    select project_key, phase_type, sum(runs * seconds) as seconds
+    from durations
+    where phase_type not in ('SUBMITTED', 'QUEUED')
+    group by project_key, phase_type
     union all
     select f.project_key, f.phase_type, f.total_seconds
     from whole as w
@@ -196,7 +162,6 @@ slowest as (
     select project_key, phase_type, row_number() over (partition by project_key
         order by seconds desc nulls last, phase_type) as nth
     from totals
-    where seconds is not null
 ),
 newest as (
     select b.project_key,

@@ -35,4 +35,13 @@ struct HugeDurationTests {
       in: scratch.url)
     #expect(seconds.output == "install_seconds,build_seconds,other_seconds\n15,,\n", "\(seconds)")
   }
+
+  /// A build keeps no such sum, so that the report must not take its seconds from there.
+  @Test func thePhaseThatTookLongestIsNamed() throws {
+    _ = try Tool.run(["ingest", "dump.json"], in: scratch.url)
+    let report = try Tool.run(["report", "projects", "-f", "csv"], in: scratch.url)
+    let rows = CSV.rows(of: report.output)
+    let place = try #require(rows[0].firstIndex(of: "slowest_phase"), "\(report)")
+    #expect(rows.dropFirst().map { $0[place] } == ["BUILD"], "\(report)")
+  }
 }

@@ -41,7 +41,10 @@ def main():
     parser.add_argument("reports", nargs="*", help="default: all")
     arguments = parser.parse_intermixed_args()
     tool = Tool(arguments.buildledger, arguments.ledger)
-    filters = [[option, tool.rows("sql", query)[0]["value"]] for option, query in FILTERS.items()]
+    # A small ledger may have no value that is rare enough.
+    filters = [
+        [option, row["value"]] for option, query in FILTERS.items() for row in tool.rows("sql", query)
+    ]
     heads, counts = [], []
     for chosen in filters:
         projects = tool.rows("report", "projects", *chosen)

@@ -62,7 +62,7 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             ours = tool + ["report", report, "-f", "csv", "-o", f"{folder}/ours.csv"] + ledger
             connection.execute("drop view if exists temp.selected_builds")
-            if report in ("builds", "projects"):
+            if report == "builds":
                 connection.execute(with_derived())
             theirs = f"copy ({text(report)}) to '{folder}/theirs.csv' (header)"
             seconds = {"ours": [], "theirs": []}
@@ -110,12 +110,17 @@ def load(tool, ledger, database):
     code = "\n".join(line.split("--")[0] for line in views.splitlines())
     statements = [statement for statement in code.split(";") if statement.strip()]
     # `timed_failures` and views of `failures` come after those that they need.
+    failed_in_a_row = 0
     while statements:
         statement = statements.pop(0)
         try:
             connection.execute(statement)
+            failed_in_a_row = 0
         except duckdb.CatalogException:
             statements.append(statement)
+            failed_in_a_row += 1
+            if failed_in_a_row == len(statements):
+                raise
     connection.execute("checkpoint")
     connection.close()
 

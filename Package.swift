@@ -6,7 +6,7 @@ let schemaFiles = [
   "schema-derived", "schema-shared-views", "schema-claims", "schema-views", "schema-failures",
   "schema-causes",
   "schema-incidents", "schema-overview", "schema-statistics", "upgrade-2", "upgrade-3", "upgrade-4",
-  "upgrade-5", "upgrade-6", "upgrade-7",
+  "upgrade-5", "upgrade-6", "upgrade-7", "upgrade-8",
 ]
 let explainFiles = [
   "explain-attempts", "explain-phases", "explain-claims", "explain-observations", "explain-runs",
@@ -63,13 +63,16 @@ let package = Package(
     .target(
       name: "Ledger", dependencies: ["CSQLite", "Queries", grdb, sqlite, crypto],
       swiftSettings: strict),
+    .target(name: "Figures", dependencies: ["Ledger", grdb, sqlite], swiftSettings: strict),
     .target(
       name: "Ingest",
-      dependencies: ["Ledger", "Queries", "CSimdJSON", "CZlib", grdb, sqlite, crypto],
+      dependencies: ["Figures", "Ledger", "Queries", "CSimdJSON", "CZlib", grdb, sqlite, crypto],
       swiftSettings: strict),
     .target(
       name: "Reporting",
-      dependencies: ["Ledger", "Queries", "CZlib", "SwiftCSV", grdb, sqlite, crypto, mustache],
+      dependencies: [
+        "Figures", "Ledger", "Queries", "CZlib", "SwiftCSV", grdb, sqlite, crypto, mustache,
+      ],
       resources: ["mustache", "css", "js"].map { .embedInCode("Page/page.\($0)") },
       swiftSettings: strict),
     .executableTarget(
@@ -95,6 +98,7 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Ledger", "Queries", "Support", grdb],
       swiftSettings: strict),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", grdb], swiftSettings: strict),
     .testTarget(
       name: "IngestTests",
       dependencies: ["Ingest", "Ledger", "Support", "Worlds", grdb, crypto],
@@ -102,7 +106,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Ingest", "Ledger", "Queries", "Reporting", "Support", "Worlds", "Oracle", grdb, crypto,
+        "Figures", "Ingest", "Ledger", "Queries", "Reporting", "Support", "Worlds", "Oracle", grdb,
+        crypto,
       ],
       exclude: ["Cases"], swiftSettings: strict),
     .testTarget(

@@ -43,6 +43,7 @@ public enum SchemaText {
     5: text(PackageResources.upgrade_5_sql),
     6: text(PackageResources.upgrade_6_sql),
     7: text(PackageResources.upgrade_7_sql),
+    8: text(PackageResources.upgrade_8_sql),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -26,24 +26,23 @@
 --   wasted_seconds  the phases of flaky builds but SUBMITTED and QUEUED, summed
 --   last_flaky_day  of the last flaky build's start, UTC
 --   top_cause       the most frequent `status code: cause` of the flaky failures
--- The projects that count. Of whole ones all builds do, and their figures hold.
+-- The projects that count. Of figured ones there are figures of just these builds.
 with counted_projects as (
     select c.project_key,
-        case when f.builds = c.builds then 1 else 0 end as is_whole
+        case when f.builds = c.builds then 1 else 0 end as is_figured
     from (
         select project_key, count(*) as builds
         from selected_builds
         group by project_key
     ) as c
-    left join figured_projects as f on f.project_key = c.project_key
+    left join selected_figures as f on f.project_key = c.project_key
 ),
--- Figures of these are in the ledger.
-whole as (
-    select project_key from counted_projects where is_whole = 1
+figured as (
+    select project_key from counted_projects where is_figured = 1
 ),
 -- The others are counted here.
 others as (
-    select project_key from counted_projects where is_whole = 0
+    select project_key from counted_projects where is_figured = 0
 ),
 failed as (
     select f.*, b.start_day
@@ -76,8 +75,8 @@ run_counts as (
     group by b.project_key, p.phase_type
     union all
     select f.project_key, f.phase_type, f.decisive_runs
-    from whole as w
-    inner join phase_figures as f on f.project_key = w.project_key
+    from figured as g
+    inner join phase_figures as f on f.project_key = g.project_key
 ),
 delays as (
     select e.project_key, e.phase_type,

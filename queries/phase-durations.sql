@@ -23,29 +23,28 @@
 --   p99_seconds    likewise, 99 %
 --   max_seconds    the longest
 --   total_seconds  their sum
--- The projects that count. Of whole ones all builds do, and their figures hold.
+-- The projects that count. Of figured ones there are figures of just these builds.
 with counted_projects as (
     select c.project_key,
-        case when f.builds = c.builds then 1 else 0 end as is_whole
+        case when f.builds = c.builds then 1 else 0 end as is_figured
     from (
         select project_key, count(*) as builds
         from selected_builds
         group by project_key
     ) as c
-    left join figured_projects as f on f.project_key = c.project_key
+    left join selected_figures as f on f.project_key = c.project_key
 ),
--- Figures of these are in the ledger.
-whole as (
+figured as (
     select project_key
     from counted_projects
-    where is_whole = 1 and coalesce(:by, 'project') = 'project'
+    where is_figured = 1 and coalesce(:by, 'project') = 'project'
         and coalesce(:phase_status, 'all') = 'all'
 ),
 -- The others are counted here.
 others as (
     select project_key from counted_projects
     except
-    select project_key from whole
+    select project_key from figured
 ),
 -- In two parts, so that no phase carries along what its build is grouped by.
 grouped as (
@@ -119,8 +118,8 @@ measured as (
     select f.project_key, f.phase_type, f.runs, f.succeeded, f.failed,
         f.total_seconds, f.squares, f.min_seconds, f.p50_seconds, f.p90_seconds,
         f.p95_seconds, f.p99_seconds, f.max_seconds
-    from whole as w
-    inner join phase_figures as f on f.project_key = w.project_key
+    from figured as g
+    inner join phase_figures as f on f.project_key = g.project_key
     where f.runs > 0
 )
 select j.account_id, j.region,

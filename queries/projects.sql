@@ -24,24 +24,26 @@
 --   auto_retry_limit  of the newest build that has one
 --   first_day         of the first build's start, UTC
 --   last_day          of the last build's start
--- The projects that count. Of whole ones all builds do, and their figures hold.
+-- The projects that count. Of figured ones there are figures of just these builds;
+-- of whole ones all builds count, so that figures of their links hold as well.
 with counted_projects as (
     select c.project_key,
-        case when f.builds = c.builds then 1 else 0 end as is_whole
+        case when f.builds = c.builds then 1 else 0 end as is_figured,
+        case when w.builds = c.builds then 1 else 0 end as is_whole
     from (
         select project_key, count(*) as builds
         from selected_builds
         group by project_key
     ) as c
-    left join figured_projects as f on f.project_key = c.project_key
+    left join selected_figures as f on f.project_key = c.project_key
+    left join figured_projects as w on w.project_key = c.project_key
 ),
--- Figures of these are in the ledger.
-whole as (
-    select project_key from counted_projects where is_whole = 1
+figured as (
+    select project_key from counted_projects where is_figured = 1
 ),
 -- The others are counted here.
 others as (
-    select project_key from counted_projects where is_whole = 0
+    select project_key from counted_projects where is_figured = 0
 ),
 partial as (
     select b.build_key, b.project_key, b.id, b.build_number, b.build_status,
@@ -68,8 +70,8 @@ counted as (
     union all
     select f.project_key, f.builds, f.succeeded, f.decisive, f.ms, f.first_day,
         f.last_day
-    from whole as w
-    inner join project_figures as f on f.project_key = w.project_key
+    from figured as g
+    inner join project_figures as f on f.project_key = g.project_key
 ),
 steps as (
     select b.project_key, b.build_number, b.start_time_ms,
@@ -95,8 +97,8 @@ spans as (
     group by project_key, era
     union all
     select f.project_key, f.seen_numbers, f.spanned_numbers
-    from whole as w
-    inner join project_figures as f on f.project_key = w.project_key
+    from figured as g
+    inner join project_figures as f on f.project_key = g.project_key
     where f.spanned_numbers > 0
 ),
 coverages as (
@@ -141,27 +143,24 @@ percentiles as (
     from ranked
     group by project_key
     union all
-    select f.project_key, f.p50_seconds, f.p95_seconds, q.p95_seconds
-    from whole as w
-    inner join project_figures as f on f.project_key = w.project_key
-    left join phase_figures as q
-        on q.project_key = f.project_key and q.phase_type = 'QUEUED'
+    select f.project_key, f.p50_seconds, f.p95_seconds, f.p95_queue_seconds
+    from figured as g
+    inner join project_figures as f on f.project_key = g.project_key
 ),
 totals as (
     select project_key, phase_type, sum(runs * seconds) as seconds
     from durations
     where phase_type not in ('SUBMITTED', 'QUEUED')
     group by project_key, phase_type
-    union all
-    select f.project_key, f.phase_type, f.total_seconds
-    from whole as w
-    inner join phase_figures as f on f.project_key = w.project_key
-    where f.runs > 0 and f.phase_type not in ('SUBMITTED', 'QUEUED')
 ),
 slowest as (
     select project_key, phase_type, row_number() over (partition by project_key
         order by seconds desc nulls last, phase_type) as nth
     from totals
+    union all
+    select f.project_key, f.slowest_phase, 1
+    from figured as g
+    inner join project_figures as f on f.project_key = g.project_key
 ),
 newest as (
     select b.project_key,
@@ -171,8 +170,8 @@ newest as (
     from partial as b
     union all
     select f.project_key, f.source_type, 1
-    from whole as w
-    inner join project_figures as f on f.project_key = w.project_key
+    from figured as g
+    inner join project_figures as f on f.project_key = g.project_key
 ),
 limits as (
     select project_key, auto_retry_limit,
@@ -183,21 +182,22 @@ limits as (
     where auto_retry_limit is not null
     union all
     select f.project_key, f.auto_retry_limit, 1
-    from whole as w
-    inner join project_figures as f on f.project_key = w.project_key
+    from figured as g
+    inner join project_figures as f on f.project_key = g.project_key
 ),
 recoveries_counted as (
     select r.project_key, count(*) as chains, sum(r.is_recovered) as recovered
-    from partial as b
-    cross join recoveries as r
-    where r.chain_key = b.build_key and r.links = coalesce(:links, 'retries')
+    from (select build_key, project_key from selected_builds) as b
+    inner join recoveries as r on r.chain_key = b.build_key
+    where r.links = coalesce(:links, 'retries') and b.project_key in (
+        select project_key from counted_projects where is_whole = 0)
     group by r.project_key
     union all
     select f.project_key, f.chains, f.recovered
-    from whole as w
-    inner join retry_figures as f on f.project_key = w.project_key
+    from counted_projects as c
+    inner join retry_figures as f on f.project_key = c.project_key
         and f.links = coalesce(:links, 'retries')
-    where f.chains > 0
+    where c.is_whole = 1 and f.chains > 0
 ),
 recovered as (
     select project_key, floor(cast(20000 * recovered + chains as double)

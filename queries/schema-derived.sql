@@ -42,6 +42,8 @@ create table project_figures (    -- what `projects` prints of all of its builds
     spanned_numbers integer,      -- largest - smallest + 1, likewise
     p50_seconds integer,          -- of decisive builds
     p95_seconds integer,
+    p95_queue_seconds integer,    -- of QUEUED phases
+    slowest_phase text,           -- with the most seconds in sum, SUBMITTED and QUEUED left out
     source_type text,             -- of the newest build
     auto_retry_limit integer,     -- of the newest build that has one
     timed_builds integer,         -- decisive ones with a start and an end

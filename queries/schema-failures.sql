@@ -81,3 +81,8 @@ select project_key, builds
 from project_figures
 where builds >= 0
     and project_key not in (select project_key from stale_projects);
+
+-- Of how many builds of a project there are figures in project_figures, phase_figures and
+-- period_figures: of all of them here. The tool shadows the view and these tables where it
+-- has counted the builds that pass the command line's filters.
+create view selected_figures as select project_key, builds from figured_projects;

@@ -24,28 +24,27 @@
 --   p95_queue_seconds of QUEUED phases
 --   retries           builds that are retries, of SUCCEEDED ones left out
 --   flaky_failures    builds whose failure was flaky
--- The projects that count. Of whole ones all builds do, and their figures hold.
+-- The projects that count. Of figured ones there are figures of just these builds.
 with counted_projects as (
     select c.project_key,
-        case when f.builds = c.builds then 1 else 0 end as is_whole
+        case when f.builds = c.builds then 1 else 0 end as is_figured
     from (
         select project_key, count(*) as builds
         from selected_builds
         group by project_key
     ) as c
-    left join figured_projects as f on f.project_key = c.project_key
+    left join selected_figures as f on f.project_key = c.project_key
 ),
--- Figures of these are in the ledger.
-whole as (
+figured as (
     select project_key
     from counted_projects
-    where is_whole = 1 and coalesce(:every, 'week') <> 'day'
+    where is_figured = 1 and coalesce(:every, 'week') <> 'day'
 ),
 -- The others are counted here.
 others as (
     select project_key from counted_projects
     except
-    select project_key from whole
+    select project_key from figured
 ),
 dated as (
     select b.build_key, b.project_key, coalesce(b.build_status, '') as status,
@@ -59,8 +58,8 @@ dated as (
 ),
 figures as (
     select f.*
-    from whole as w
-    inner join period_figures as f on f.project_key = w.project_key
+    from figured as g
+    inner join period_figures as f on f.project_key = g.project_key
         and f.every = case :every when 'month' then 'month' else 'week' end
 ),
 counted as (

@@ -4,7 +4,7 @@ internal import Queries
 
 /// The schema this version of the tool writes and reads.
 enum Schema {
-  static let version = 7
+  static let version = 8
 
   /// `BLdg`, in the file's header: what `file` and SQLite's tools tell a ledger by.
   static let applicationID: Int32 = 0x424c_6467
@@ -21,6 +21,7 @@ enum Schema {
     5: "ac9788e9985534c575307bd1b52b2538b1499a094a5ded46843d6a3d0341d5bf",
     6: "bfe256ccca313c592e4161a186b61813568db02558f2ac7e8d00a23adc7def72",
     7: "5e4323a8c189894566af2670d4438c23ef476b665384f83cb4d1949e9c919972",
+    8: "60ef3e365fe50939f5468f6ea3213da83b21fe2eb9d9aa9b6ccaffa324dab80c",
   ]
 
   /// Whether there is nothing in the file yet.

@@ -53,7 +53,7 @@ public struct BuildFilter: Sendable {
   ///   - found: A query of their keys and their projects'.
   ///   - database: Where they are selected.
   /// - Throws: What SQLite throws.
-  private static func select(_ found: String, in database: Database) throws {
+  static func select(_ found: String, in database: Database) throws {
     let columns = try database.columns(in: "builds").map { column in
       // By the filter's own index a report finds those of a project.
       ["build_key", "project_key"].contains(column.name) ? "f.\(column.name)" : "b.\(column.name)"

@@ -72,7 +72,7 @@ public struct LedgerQuery {
                 select max(start_time_ms) from builds as b where b.project_key = p.project_key)
             else f.last_ms end)
         from projects as p
-        left join project_figures as f on f.project_key = p.project_key
+        left join main.project_figures as f on f.project_key = p.project_key
             and f.project_key in (select project_key from figured_projects)
         """)
   }
@@ -89,7 +89,8 @@ public struct LedgerQuery {
       }
     }
     for problem in try filter.mistypedProjects(in: database) { tell(problem) }
-    let any = try Bool.fetchOne(database, sql: "select exists (select 1 from selected_builds)")
+    let any = try Bool.fetchOne(
+      database.makeUnobservedStatement(sql: "select exists (select 1 from selected_builds)"))
     if any != true { tell("no build in \(ledger.path) passes these filters") }
     if let remark { tell(remark) }
     return remark

@@ -19,10 +19,10 @@ struct ShadowedViewTests {
       let selected = try rows(of: report, in: world.ledger, shadows: [Self.half])
       let counted = try rows(
         of: report, in: world.ledger,
-        shadows: [
-          Self.half,
-          "create temp view figured_projects as select * from main.project_figures where false",
-        ])
+        shadows: [Self.half]
+          + ["figured_projects", "selected_figures"].map {
+            "create temp view \($0) as select * from main.project_figures where false"
+          })
       #expect(selected == counted, "\(report)")
       #expect(selected != all || all.isEmpty, "\(report) counts builds that are not in the view")
     }

@@ -18,7 +18,7 @@ struct UpgradeTests {
 
   @Test func anUpgradedLedgerIsThatOfItsDumps() throws {
     let upgraded = try tool(["export", "upgraded"])
-    #expect(upgraded.errors.contains("upgraded ledger.db from schema 1 to 7"), "\(upgraded)")
+    #expect(upgraded.errors.contains("upgraded ledger.db from schema 1 to 8"), "\(upgraded)")
     #expect(try tool(["check"]).status == 0)
     _ = try tool(["ingest", "dumps", "-d", "new.db"])
     _ = try tool(["export", "new", "-d", "new.db"])
@@ -26,7 +26,7 @@ struct UpgradeTests {
   }
 
   /// From version 4 on builds share rows; those of version 3 are found in other ledgers' sets.
-  @Test(arguments: [3, 4, 5, 6])
+  @Test(arguments: [3, 4, 5, 6, 7])
   func aLedgerOfALaterVersionIsThatOfItsDumpsAndGrowsOn(version: Int) throws {
     let scratch = try ScratchFolder()
     _ = try Fixtures.ledger(ofSchema: version, in: scratch)
@@ -117,7 +117,7 @@ struct UpgradeTests {
     }
     let secrets = ["report", "secrets", "--format", "csv"]
     let old = try tool(secrets)
-    #expect(old.errors.contains("upgraded ledger.db from schema 2 to 7"), "\(old)")
+    #expect(old.errors.contains("upgraded ledger.db from schema 2 to 8"), "\(old)")
     #expect(old.errors.contains("made when fewer secrets were known"), "\(old)")
     #expect(CSV.rows(of: old.output).count == 1, "\(old)")
     let ingest = try tool(["ingest", "dumps"])
@@ -148,7 +148,7 @@ struct UpgradeTests {
     _ = try tool(["ingest", "dumps", "-d", "new.db"])
     _ = try tool(["export", "new", "-d", "new.db"])
     let upgraded = try tool(["export", "upgraded"])
-    let said = "upgraded ledger.db from schema \(version) to 7"
+    let said = "upgraded ledger.db from schema \(version) to 8"
     #expect(upgraded.errors.contains(said), "\(upgraded)")
     #expect(try scratch.files(in: "upgraded") == scratch.files(in: "new"))
     #expect(try tool(["check"]).status == 0)

@@ -99,7 +99,7 @@ def load(tool, ledger, database):
                 f"columns = {columns}, quote = '\"', escape = '\"', nullstr = '', "
                 "allow_quoted_nulls = false, parallel = false)")
     # There are none, so that everything is computed.
-    for figures in FIGURES + ["figured_projects"]:
+    for figures in FIGURES + ["figured_projects", "selected_figures"]:
         columns = columns_of(tool, ledger, figures)
         nulls = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in columns.items())
         connection.execute(f"create view {figures} as select {nulls} where 1 = 0")

@@ -1,3 +1,4 @@
+internal import Figures
 internal import GRDB
 
 /// Links every project once more, and compares with the links and chains that are stored.

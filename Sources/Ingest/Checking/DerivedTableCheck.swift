@@ -30,15 +30,17 @@ struct DerivedTableCheck {
       }
     let stored = try reports.map { try rows(of: $0, $1) }
     // Without figures, reports count.
-    try database.execute(
-      sql: """
-        create temp view figured_projects as
-        select project_key, builds from main.project_figures where false
-        """)
+    for view in ["figured_projects", "selected_figures"] {
+      try database.execute(
+        sql: """
+          create temp view \(view) as
+          select project_key, builds from main.project_figures where false
+          """)
+    }
     for ((report, arguments), stored) in zip(reports, stored) {
       wrong += try rows(of: report, arguments).symmetricDifference(stored).map(\.project)
     }
-    try database.execute(sql: "drop view temp.figured_projects")
+    try database.execute(sql: "drop view temp.figured_projects; drop view temp.selected_figures")
     findings.problem(
       "projects whose figures are not what their builds give", Set(wrong).sorted())
     findings.checked.append(

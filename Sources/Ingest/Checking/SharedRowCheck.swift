@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 /// Compares the digests of rows that builds share with the rows: the next dump would be given
 /// what they name.

@@ -1,3 +1,5 @@
+internal import Ledger
+
 /// All that one observation says of a build, but the facts that are gathered from every one.
 struct BuildContent: Equatable {
   /// The project's name, account and region.

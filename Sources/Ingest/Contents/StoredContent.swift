@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 /// Reads the content of stored builds: what the observation that holds says.
 final class StoredContent {

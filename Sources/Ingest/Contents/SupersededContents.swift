@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 /// What observations say that do not hold: kept, because the one that does may be taken back.
 struct SupersededContents {

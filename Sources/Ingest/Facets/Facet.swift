@@ -1,3 +1,5 @@
+internal import Ledger
+
 /// What filters ask of a build, but for its project, its start and its source version: the builds of
 /// a project have few of them.
 ///

@@ -1,4 +1,6 @@
+internal import Figures
 internal import GRDB
+internal import Ledger
 
 /// Writes which builds of a project have which facet, in place of what it had.
 struct FacetWriter {
@@ -39,7 +41,7 @@ struct FacetWriter {
         statement.bind(project, at: 1)
         try statement.run()
       }
-      if let builds = group.figures[project]?.builds { try write(builds, of: project) }
+      if let builds = group.derived[project]?.builds { try write(builds, of: project) }
     }
   }
 

@@ -1,9 +1,10 @@
+internal import Figures
 internal import GRDB
+internal import Ledger
 
-/// Reads a project's phases and variables, and counts them.
+/// Reads a project's phases, and counts them.
 struct FigureReader {
   private let selectPhases: BulkStatement
-  private let secrets: SecretFigureReader
 
   init(_ database: Database) throws {
     // Builds first, by project: nothing else reads the phases of no other one.
@@ -15,7 +16,6 @@ struct FigureReader {
       cross join phases as p
       where b.project_key = ?1 and p.build_key = b.build_key
       """)
-    secrets = try SecretFigureReader(database)
   }
 
   /// - Parameters:
@@ -23,12 +23,11 @@ struct FigureReader {
   ///   - project: Its key.
   /// - Returns: The project's figures.
   /// - Throws: What SQLite throws.
-  func read(of builds: [LinkedBuild], in project: Int64) throws -> ProjectFigures {
-    var figures = ProjectFigures(of: builds)
+  func read(of builds: [LinkedBuild], in project: Int64) throws -> BuildFigures {
+    var figures = BuildFigures(of: builds.map(\.counted))
     selectPhases.bind(project, at: 1)
     try selectPhases.forEachRow { row in figures.add(row) }
     figures.finish()
-    figures.secrets = try secrets.read(of: builds)
     return figures
   }
 }

@@ -1,4 +1,6 @@
+internal import Figures
 internal import GRDB
+internal import Ledger
 
 /// Writes the figures that depend on links, once for each of their settings.
 struct LinkFigureWriter {

@@ -1,3 +1,5 @@
+internal import Figures
+
 /// Where the time of a project's builds on one machine goes, of one setting of links.
 struct MinuteFigures: Sendable {
   // Of builds with a start and an end.
@@ -17,7 +19,7 @@ struct MinuteFigures: Sendable {
     private(set) var billedMinutes: Int64 = 0
 
     fileprivate mutating func add(_ duration: Int64) {
-      // Where it does not fit, it is not asked for: `ProjectFigures.timesPass64Bits`.
+      // Where it does not fit, it is not asked for: `BuildFigures.timesPass64Bits`.
       milliseconds &+= duration
       billedMinutes += (duration + 59_999).floorDivided(by: 60_000)
     }
@@ -59,7 +61,7 @@ struct MinuteFigures: Sendable {
   }
 
   private mutating func add(
-    _ duration: Int64, of status: LinkedBuild.Status, isRecovered: Bool
+    _ duration: Int64, of status: CountedBuild.Status, isRecovered: Bool
   ) {
     builds += 1
     all.add(duration)

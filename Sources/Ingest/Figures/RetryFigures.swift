@@ -1,3 +1,5 @@
+internal import Figures
+
 /// What the retries of a project come to, of one setting of links.
 struct RetryFigures: Sendable {
   // Of chains whose root failed and that have a decisive later attempt; the root is the project's.
@@ -94,7 +96,7 @@ struct RetryFigures: Sendable {
     if waits.contains(where: { $0.wait <= Self.promptly }) { prompt += 1 }
     if isRecovered {
       promptRecovered += 1
-      switch AutoRetryEra(failure) {
+      switch AutoRetryEra(failure.counted) {
       case .before: recoveredBefore += 1
       case .after: recoveredAfter += 1
       case nil: break
@@ -102,25 +104,5 @@ struct RetryFigures: Sendable {
     }
     let wait = waits.filter(\.hasSucceeded).map(\.wait).min() ?? 0
     waited += min(wait, Self.longestWait)
-  }
-}
-
-/// Whether CodeBuild was told to retry a failure by itself.
-enum AutoRetryEra {
-  /// It was not.
-  case before
-  /// It was, and a retry was left.
-  case after
-
-  /// Nil for the last retry: whether another would help cannot be known.
-  init?(_ build: LinkedBuild) {
-    let limit = build.retryLimit ?? 0
-    if limit > build.retryNumber {
-      self = .after
-    } else if limit == 0 {
-      self = .before
-    } else {
-      return nil
-    }
   }
 }

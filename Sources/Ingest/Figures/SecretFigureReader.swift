@@ -1,4 +1,6 @@
+internal import Figures
 internal import GRDB
+internal import Ledger
 
 /// Counts the builds that were given variables which look like secrets.
 final class SecretFigureReader {

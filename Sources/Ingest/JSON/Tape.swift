@@ -1,4 +1,5 @@
 internal import CSimdJSON
+internal import Ledger
 
 /// A parsed JSON document: simdjson's tape, read in place.
 ///

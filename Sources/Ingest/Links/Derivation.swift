@@ -1,3 +1,4 @@
+internal import Figures
 internal import GRDB
 internal import Ledger
 
@@ -6,14 +7,14 @@ struct Derivation {
   private let database: Database
   private let reader: DerivationReader
   private let links: LinkWriter
-  private let figures: FigureWriter
+  private let figures: DerivedFigureWriter
   private let facets: FacetWriter
 
   init(_ database: Database) throws {
     self.database = database
     reader = try DerivationReader(database)
     links = try LinkWriter(database)
-    figures = try FigureWriter(database)
+    figures = try DerivedFigureWriter(database)
     facets = try FacetWriter(database)
   }
 

@@ -1,3 +1,4 @@
+internal import Figures
 internal import GRDB
 
 /// What is derived of some projects, to be written in place of what they had.
@@ -9,7 +10,7 @@ struct DerivedGroup: Sendable {
   var linker: Linker
   var settings: [Linker.Setting: Links]
   /// By project; none for one without builds.
-  var figures: [Int64: ProjectFigures]
+  var derived: [Int64: DerivedProject]
 
   /// What one setting of links makes of them.
   struct Links: Sendable {
@@ -27,14 +28,23 @@ struct DerivedGroup: Sendable {
   }
 }
 
+/// What is derived of a project by itself.
+struct DerivedProject: Sendable {
+  var builds: [LinkedBuild]
+  var figures: BuildFigures
+  var secrets: [SecretFigureReader.Secret: SecretFigureReader.Figures]
+}
+
 /// Reads builds and phases, and derives from them.
 struct DerivationReader {
   private let links: LinkReader
   private let figures: FigureReader
+  private let secrets: SecretFigureReader
 
   init(_ database: Database) throws {
     links = try LinkReader(database)
     figures = try FigureReader(database)
+    secrets = try SecretFigureReader(database)
   }
 
   /// Derives the next project, and those that are tied to it; nil where none is left.
@@ -50,12 +60,14 @@ struct DerivationReader {
       builds: try links.builds(of: projects), claims: try links.claims(of: projects))
     var group = DerivedGroup(
       projects: projects, before: try links.linked(of: projects), linker: linker, settings: [:],
-      figures: [:])
+      derived: [:])
     for setting in Linker.Setting.allCases {
       group.settings[setting] = DerivedGroup.Links(linker, setting)
     }
     for (project, builds) in Dictionary(grouping: linker.builds, by: \.project) {
-      group.figures[project] = try figures.read(of: builds, in: project)
+      group.derived[project] = DerivedProject(
+        builds: builds, figures: try figures.read(of: builds, in: project),
+        secrets: try secrets.read(of: builds))
     }
     return group
   }

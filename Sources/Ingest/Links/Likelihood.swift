@@ -1,3 +1,5 @@
+internal import Figures
+
 /// How recent a build is: of several candidates the latest is taken.
 struct Recency: Comparable {
   var end: Int64

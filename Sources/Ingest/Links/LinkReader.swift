@@ -1,4 +1,6 @@
+internal import Figures
 internal import GRDB
+internal import Ledger
 
 /// Reads what linking needs to know from the ledger.
 struct LinkReader {
@@ -104,17 +106,20 @@ struct LinkReader {
   private static func build(
     _ row: borrowing BulkRow, project: Int64, machine: LinkedBuild.Machine, facet: Facet
   ) -> LinkedBuild {
-    LinkedBuild(
-      key: row.integer(0), id: row.text(1) ?? "", project: project,
-      number: row.optionalInteger(2), start: row.optionalInteger(3), end: row.optionalInteger(4),
-      commit: known(row.text(5)), sourceVersion: known(row.text(6)), inputs: row.integer(7),
-      batch: known(row.text(8)), status: LinkedBuild.Status(row.bytes(9)),
-      isByRule: row.text(10) == "rule", isPipeline: row.text(13) == "CODEPIPELINE",
+    let sourceType = row.text(13)
+    return LinkedBuild(
+      counted: CountedBuild(
+        key: row.integer(0), id: row.text(1) ?? "", number: row.optionalInteger(2),
+        start: row.optionalInteger(3), end: row.optionalInteger(4),
+        status: CountedBuild.Status(row.bytes(9)), retryLimit: row.optionalInteger(15),
+        retryNumber: row.integer(12), failingPhase: row.optionalInteger(16),
+        sourceType: sourceType),
+      project: project, commit: known(row.text(5)), sourceVersion: known(row.text(6)),
+      inputs: row.integer(7), batch: known(row.text(8)), isByRule: row.text(10) == "rule",
+      isPipeline: sourceType == "CODEPIPELINE",
       isRetry: row.integer(12) >= 1 || row.integer(14) == 1,
-      previous: row.text(11).flatMap(BuildID.init(arn:))?.text,
-      retryLimit: row.optionalInteger(15), retryNumber: row.integer(12),
-      failingPhase: row.optionalInteger(16), machine: machine, variables: row.optionalInteger(19),
-      facet: facet)
+      previous: row.text(11).flatMap(BuildID.init(arn:))?.text, machine: machine,
+      variables: row.optionalInteger(19), facet: facet)
   }
 
   /// An empty text says no more than none.

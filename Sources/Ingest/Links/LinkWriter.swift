@@ -1,4 +1,6 @@
+internal import Figures
 internal import GRDB
+internal import Ledger
 
 /// Writes links, chains and verdicts in place of those that projects had.
 struct LinkWriter {

@@ -1,18 +1,15 @@
-/// What linking and figures need to know of a build.
+internal import Figures
+
+/// What linking needs to know of a build, beside what figures need.
+@dynamicMemberLookup
 struct LinkedBuild: Sendable {
-  var key: Int64
-  var id: String
+  var counted: CountedBuild
   var project: Int64
-  var number: Int64?
-  /// UTC milliseconds.
-  var start: Int64?
-  var end: Int64?
   /// The commit; nil where it is not known.
   var commit: String?
   var sourceVersion: String?
   var inputs: Int64
   var batch: String?
-  var status: Status
   /// Triggered by an EventBridge rule.
   var isByRule: Bool
   /// Its primary source is CODEPIPELINE.
@@ -21,12 +18,6 @@ struct LinkedBuild: Sendable {
   var isRetry: Bool
   /// `previousAutoRetry`, as an id.
   var previous: String?
-  /// The largest `autoRetryLimit` of any observation.
-  var retryLimit: Int64?
-  /// The largest `autoRetryNumber`, 0 without one.
-  var retryNumber: Int64
-  /// The ordinal of its first failing phase.
-  var failingPhase: Int64?
   var machine: Machine
   /// The key of its environment variables, which builds share.
   var variables: Int64?
@@ -41,42 +32,8 @@ struct LinkedBuild: Sendable {
     var computeType: String
   }
 
-  /// What a build's status means for rates.
-  enum Status: Sendable {
-    case succeeded, failing, stopped, unfinished
-
-    var isDecisive: Bool { self == .succeeded || self == .failing }
-  }
-
-  var isFailing: Bool { status == .failing }
-
-  /// End − start.
-  var milliseconds: Int64? {
-    guard let start, let end else { return nil }
-    return end - start
-  }
-
-  /// From start to end, floored.
-  var seconds: Int64? { milliseconds.map { $0.floorDivided(by: 1000) } }
-}
-
-extension Int64 {
-  func floorDivided(by divisor: Int64) -> Int64 {
-    let (quotient, rest) = quotientAndRemainder(dividingBy: divisor)
-    return rest < 0 ? quotient - 1 : quotient
-  }
-}
-
-extension LinkedBuild.Status {
-  /// - Parameter text: `build_status`, empty without one.
-  init(_ text: UnsafeRawBufferPointer) {
-    if BuildStatus.isSucceeded(text) {
-      self = .succeeded
-    } else if BuildStatus.isFailing(text) {
-      self = .failing
-    } else {
-      self = text.elementsEqual("STOPPED".utf8) ? .stopped : .unfinished
-    }
+  subscript<Value>(dynamicMember member: KeyPath<CountedBuild, Value>) -> Value {
+    counted[keyPath: member]
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Figures
+
 /// Finds out which build is a retry of which, by the evidence there is.
 ///
 /// The rules, strongest first: what CodeBuild's automatic retry says (`auto_retry`),

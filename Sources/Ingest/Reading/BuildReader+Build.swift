@@ -1,3 +1,4 @@
+internal import Figures
 internal import Crypto
 
 /// A whole build: its rows, what is derived from them, and its observation.

@@ -1,3 +1,5 @@
+internal import Ledger
+
 extension Tape {
   /// Whether a value says nothing: null, or what CloudTrail puts where it hides one.
   func isAbsent(_ value: Int) -> Bool {

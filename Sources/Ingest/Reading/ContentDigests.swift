@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import Ledger
 
 /// Computes digests that stand for equal content and equal inputs of builds.
 ///

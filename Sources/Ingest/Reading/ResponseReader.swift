@@ -1,3 +1,5 @@
+internal import Ledger
+
 /// Reads one dump: finds out which responses it holds, and reads their builds.
 ///
 /// What a dump is follows from its content alone, never from its name.

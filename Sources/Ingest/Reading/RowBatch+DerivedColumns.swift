@@ -1,3 +1,6 @@
+internal import Figures
+internal import Ledger
+
 /// Columns of `builds` that follow from a build's own record alone.
 extension RowBatch {
   /// Sets outcome and failing phase.

@@ -1,3 +1,5 @@
+internal import Ledger
+
 /// An object's members, resolved to the cells they fill, and found by name.
 final class Shape: Sendable {
   let members: [ResolvedMember]

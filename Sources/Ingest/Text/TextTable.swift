@@ -1,3 +1,5 @@
+internal import Ledger
+
 /// Values by texts that are looked up where they are.
 ///
 /// The key of a dictionary would be an array, which is made for each look-up and hashed byte by byte.

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 /// Writes the rows of builds: each build's own at once, those of other tables many at a time.
 final class BuildRows {

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 /// Inserts rows into a table, many with one statement where there are many.
 ///

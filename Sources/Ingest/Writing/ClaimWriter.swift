@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 /// Keeps what says that a build is a retry of another, whether or not these are here.
 ///

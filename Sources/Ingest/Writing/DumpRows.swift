@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Ledger
 
 /// What a ledger knows of the dumps it has read: a few statements for each file, of which there
 /// may be many small ones.

@@ -1,3 +1,5 @@
+internal import Ledger
+
 /// The seconds of each type of phase, summed over a build's phases: columns of `builds`.
 struct PhaseSeconds {
   /// By column; nil where no phase of these types has a duration, and where the sum passes 64 bits.

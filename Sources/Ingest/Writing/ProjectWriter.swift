@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 /// Finds or makes the project of a build.
 final class ProjectWriter {

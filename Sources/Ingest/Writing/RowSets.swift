@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 /// Stores the rows that builds share, once, and counts the builds that have them.
 final class RowSets {

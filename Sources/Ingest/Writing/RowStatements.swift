@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 /// The statements that put a build's rows into the ledger, made from the tables' columns.
 struct RowStatements {

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 /// The day, week and month in which builds start, as SQLite writes them; remembered, for a
 /// day has many builds.

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Ledger
 
 /// What the ledger has of a build before the next observation of it.
 struct StoredBuild {

@@ -1,3 +1,4 @@
+internal import Figures
 internal import GRDB
 public import Ledger
 internal import Queries
@@ -24,6 +25,8 @@ extension LedgerQuery {
       scope.note(since: filter.since, until: filter.until, newest: try Self.newest(in: database))
       scope.incidents = try apply(filter, to: database)
       progress.expect(units: PageReader.reports)
+      // Once for all reports.
+      try SelectedFigures(of: ledger, database).shadow(Set(FigureTable.allCases))
       let reader = PageReader(
         ledger: ledger, database: database, links: links, progress: progress)
       let content = try PageContent(scope: scope, reader)

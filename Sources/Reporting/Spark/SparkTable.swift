@@ -42,7 +42,8 @@ struct SparkTable {
       database,
       sql: """
         select name from sqlite_schema
-        where type = 'table' and name glob '*_figures' or name = 'figured_projects'
+        where type = 'table' and name glob '*_figures'
+            or name in ('figured_projects', 'selected_figures')
         order by name
         """
     ).map { try SparkTable($0, database) }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Ingest
+@testable import Ledger
 
 /// Short bytes are compared in words that overlap.
 struct ByteEqualityTests {

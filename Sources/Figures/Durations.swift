@@ -1,15 +1,22 @@
 /// Durations in whole seconds, and their exact nearest-rank percentiles.
-struct Durations: Sendable {
+package struct Durations: Sendable {
   private var seconds: [Int64] = []
   /// Over all durations, once they are finished; nil where there is none, or where their sum
   /// passes 64 bits.
-  private(set) var figures: DurationFigures?
+  package private(set) var figures: DurationFigures?
+
+  package init() {}
+
+  /// - Parameter count: How many there may be: room for few is made at once.
+  init(about count: Int) {
+    seconds.reserveCapacity(min(count, 8))
+  }
 
   var count: Int { seconds.count }
 
-  mutating func add(_ duration: Int64) { seconds.append(duration) }
+  package mutating func add(_ duration: Int64) { seconds.append(duration) }
 
-  mutating func finish() {
+  package mutating func finish() {
     seconds.sort()
     figures = sortedFigures()
   }
@@ -44,7 +51,7 @@ struct Durations: Sendable {
 }
 
 /// What is known of durations together.
-struct DurationFigures: Sendable {
+package struct DurationFigures: Sendable {
   fileprivate let sorted: [Int64]
   let total: Int64
   let smallest: Int64
@@ -63,7 +70,7 @@ struct DurationFigures: Sendable {
   }
 
   /// The smallest duration that so many percent do not exceed.
-  func percentile(_ percent: Int) -> Int64 {
+  package func percentile(_ percent: Int) -> Int64 {
     sorted[(sorted.count * percent + 99) / 100 - 1]
   }
 }

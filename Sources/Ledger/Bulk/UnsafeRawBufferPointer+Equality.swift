@@ -1,9 +1,9 @@
-internal import Foundation
+public import Foundation
 
 extension UnsafeRawBufferPointer {
   /// Whether both hold the same bytes: `elementsEqual` looks at one byte after the other.
-  @inline(__always)
-  func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
+  @inlinable @inline(__always)
+  package func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
     guard count == other.count else { return false }
     guard let start = baseAddress, let otherStart = other.baseAddress else { return true }
     // Names of members are this long: to call `memcmp` would take longer than to compare them.
@@ -14,8 +14,8 @@ extension UnsafeRawBufferPointer {
         == otherStart.loadUnaligned(fromByteOffset: last, as: UInt64.self)
   }
 
-  @inline(__always)
-  func isEqual(to text: StaticString) -> Bool {
+  @inlinable @inline(__always)
+  package func isEqual(to text: StaticString) -> Bool {
     isEqual(to: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

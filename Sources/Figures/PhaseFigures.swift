@@ -1,16 +1,27 @@
 /// Counts the executions of each phase type of a project.
 struct PhaseFigures: Sendable {
+  /// How many builds there are.
+  let builds: Int
   private(set) var types: [PhaseType] = []
   /// Where the type was found last: phases come in the same order in most builds.
   private var last = 0
 
+  init(builds: Int) {
+    self.builds = builds
+  }
+
   struct PhaseType: Sendable {
     let name: [UInt8]
-    var durations = Durations()
+    var durations: Durations
     var succeeded = 0
     var failed = 0
     /// Without consequences of an earlier failure, and with or without a duration.
     var decisiveRuns = 0
+
+    fileprivate var isQueued: Bool { name.elementsEqual("QUEUED".utf8) }
+
+    /// Whether no machine is there yet.
+    fileprivate var isBeforeStart: Bool { isQueued || name.elementsEqual("SUBMITTED".utf8) }
   }
 
   /// Counts a phase of a known type.
@@ -22,7 +33,7 @@ struct PhaseFigures: Sendable {
   ///   - isConsequence: Whether it is not the first to fail in its build, if it failed.
   mutating func add(
     type: UnsafeRawBufferPointer, status: UnsafeRawBufferPointer, seconds: Int64?,
-    isConsequence: Bool
+    isConsequence: @autoclosure () -> Bool
   ) {
     let place = place(of: type)
     let hasSucceeded = BuildStatus.isSucceeded(status)
@@ -32,12 +43,34 @@ struct PhaseFigures: Sendable {
       if hasSucceeded { types[place].succeeded += 1 }
       if hasFailed { types[place].failed += 1 }
     }
-    if hasSucceeded || (hasFailed && !isConsequence) { types[place].decisiveRuns += 1 }
+    if hasSucceeded || (hasFailed && !isConsequence()) { types[place].decisiveRuns += 1 }
   }
 
   mutating func finish() {
     for index in types.indices { types[index].durations.finish() }
   }
+
+  /// The phase type with the most seconds in sum, but for SUBMITTED and QUEUED; nil where none has a duration.
+  ///
+  /// Of several it is the first by name.
+  var slowest: [UInt8]? {
+    var slowest: (name: [UInt8], seconds: Int64)?
+    for type in types where !type.isBeforeStart {
+      guard let seconds = type.durations.figures?.total else { continue }
+      if let found = slowest {
+        let isFirst = type.name.lexicographicallyPrecedes(found.name)
+        guard seconds > found.seconds || (seconds == found.seconds && isFirst) else { continue }
+      }
+      slowest = (type.name, seconds)
+    }
+    return slowest?.name
+  }
+
+  /// Of QUEUED phases.
+  var queued: DurationFigures? { types.first { $0.isQueued }?.durations.figures }
+
+  /// Whether all sums fit into 64 bits.
+  var fit: Bool { types.allSatisfy { $0.durations.figures != nil || $0.durations.count == 0 } }
 
   private mutating func place(of type: UnsafeRawBufferPointer) -> Int {
     for step in types.indices {
@@ -47,7 +80,7 @@ struct PhaseFigures: Sendable {
         return place
       }
     }
-    types.append(PhaseType(name: Array(type)))
+    types.append(PhaseType(name: Array(type), durations: Durations(about: builds)))
     last = types.count - 1
     return last
   }

@@ -1,18 +1,28 @@
-/// What all builds of a project come to.
-struct ProjectFigures: Sendable {
-  let builds: [LinkedBuild]
-  private(set) var phases = PhaseFigures()
+package import Ledger
+
+/// What builds of a project come to: all of them, or those that a report counts.
+package struct BuildFigures: Sendable {
+  let builds: [CountedBuild]
+  let eras: NumberEras
+  private(set) var phases: PhaseFigures
   private(set) var periods = PeriodFigures()
   private(set) var durations = Durations()
-  var secrets: [SecretFigureReader.Secret: SecretFigureReader.Figures] = [:]
   /// By build, in their order: where its periods are counted.
   private var periodPlaces: [PeriodFigures.Places] = []
   private let places: [Int64: Int]
   /// The build of the last phase: most phases are of the same one.
   private var current: (key: Int64, place: Int)?
 
-  init(of builds: [LinkedBuild]) {
+  /// Counts builds, but for their phases.
+  ///
+  /// - Parameters:
+  ///   - builds: Those that count.
+  ///   - numbered: All of the project between their first start and their last, whether they count or
+  ///     not; nil where all do.
+  package init(of builds: [CountedBuild], among numbered: [NumberEras.NumberedStart]? = nil) {
     self.builds = builds
+    phases = PhaseFigures(builds: builds.count)
+    eras = NumberEras(of: numbered ?? builds.compactMap(NumberEras.NumberedStart.init))
     places = Dictionary(uniqueKeysWithValues: builds.enumerated().map { ($1.key, $0) })
     for build in builds {
       periodPlaces.append(periods.add(build))
@@ -22,7 +32,7 @@ struct ProjectFigures: Sendable {
 
   /// Counts a phase, which may be of no type: columns are `build_key`, `ordinal`, `phase_type`,
   /// `phase_status` and `duration_seconds`.
-  mutating func add(_ phase: borrowing BulkRow) {
+  package mutating func add(_ phase: borrowing BulkRow) {
     let key = phase.integer(0)
     if current?.key != key { current = places[key].map { (key, $0) } }
     guard let build = current?.place, !phase.isNull(2) else { return }
@@ -37,11 +47,14 @@ struct ProjectFigures: Sendable {
   }
 
   /// After the last phase.
-  mutating func finish() {
+  package mutating func finish() {
     durations.finish()
     phases.finish()
     periods.finish()
   }
+
+  /// Whether all sums fit into 64 bits; of made-up builds they may not.
+  package var fit: Bool { phases.fit && !timesPass64Bits && eras.spanned != nil }
 
   var succeeded: Int { builds.count { $0.status == .succeeded } }
 
@@ -50,8 +63,7 @@ struct ProjectFigures: Sendable {
   /// End − start of all builds that have both.
   var milliseconds: Int64 { builds.reduce(0) { $0 &+ ($1.milliseconds ?? 0) } }
 
-  /// Whether sums of such times pass 64 bits, which only made-up ones do.
-  var timesPass64Bits: Bool {
+  private var timesPass64Bits: Bool {
     builds.reduce(0.0) { $0 + abs(Double($1.milliseconds ?? 0)) } > 0x1p62
   }
 
@@ -66,7 +78,7 @@ struct ProjectFigures: Sendable {
   }
 
   /// The one with the latest start, then the larger number, then the larger id.
-  static func newest(of builds: some Sequence<LinkedBuild>) -> LinkedBuild? {
+  static func newest(of builds: some Sequence<CountedBuild>) -> CountedBuild? {
     builds.max { left, right in
       let (one, other) = (left.start ?? .min, right.start ?? .min)
       if one != other { return one < other }
@@ -75,5 +87,13 @@ struct ProjectFigures: Sendable {
       // As SQLite compares texts: Swift's order is that of characters.
       return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
     }
+  }
+}
+
+extension NumberEras.NumberedStart {
+  /// Nil where one of both is not known.
+  fileprivate init?(_ build: CountedBuild) {
+    guard let start = build.start, let number = build.number else { return nil }
+    self.init(start: start, number: number)
   }
 }

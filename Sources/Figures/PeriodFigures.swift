@@ -34,7 +34,7 @@ struct PeriodFigures: Sendable {
   /// Counts a build.
   ///
   /// - Returns: The places of its counts.
-  mutating func add(_ build: LinkedBuild) -> Places {
+  mutating func add(_ build: CountedBuild) -> Places {
     last.week = place(of: Period(every: .week, start: build.start), near: last.week)
     last.month = place(of: Period(every: .month, start: build.start), near: last.month)
     for place in [last.week, last.month] {

@@ -1,15 +1,15 @@
-internal import GRDB
+package import GRDB
 internal import GRDBSQLite
 
 /// A prepared statement bound by hand: one call per value, no object per row.
-final class BulkStatement {
-  private let handle: OpaquePointer
+package final class BulkStatement {
+  package let handle: OpaquePointer
   private let connection: OpaquePointer
   /// By parameter, whether it is NULL: it stays so from one run to the next, and half of a build's
   /// columns always are.
-  private let isNull: UnsafeMutablePointer<Bool>
+  package let isNull: UnsafeMutablePointer<Bool>
 
-  init(_ database: Database, _ sql: String) throws {
+  package init(_ database: Database, _ sql: String) throws {
     guard let connection = database.sqliteConnection else {
       preconditionFailure("the database is closed")
     }
@@ -30,31 +30,31 @@ final class BulkStatement {
     isNull.deallocate()
   }
 
-  func bind(_ value: Int64, at index: Int) {
+  package func bind(_ value: Int64, at index: Int) {
     isNull[index] = false
     sqlite3_bind_int64(handle, Int32(index), value)
   }
 
-  func bindNull(at index: Int) {
+  package func bindNull(at index: Int) {
     guard !isNull[index] else { return }
     isNull[index] = true
     sqlite3_bind_null(handle, Int32(index))
   }
 
-  func bind(_ value: Double, at index: Int) {
+  package func bind(_ value: Double, at index: Int) {
     isNull[index] = false
     sqlite3_bind_double(handle, Int32(index), value)
   }
 
   /// Binds numbers from a parameter on, the first unless said otherwise.
-  func bind(_ values: [Int64?], from first: Int = 1) {
+  package func bind(_ values: [Int64?], from first: Int = 1) {
     for (index, value) in values.enumerated() {
       if let value { bind(value, at: first + index) } else { bindNull(at: first + index) }
     }
   }
 
   /// Binds a text that SQLite copies, given as the bytes that it has in the ledger.
-  func bind(text: [UInt8], at index: Int) {
+  package func bind(text: [UInt8], at index: Int) {
     // An empty one may have no address, which would be NULL.
     guard !text.isEmpty else { return bind("", at: index) }
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
@@ -66,7 +66,7 @@ final class BulkStatement {
   }
 
   /// Binds a text that SQLite copies, or NULL.
-  func bind(_ text: String?, at index: Int) {
+  package func bind(_ text: String?, at index: Int) {
     guard let text else { return bindNull(at: index) }
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     isNull[index] = false
@@ -74,40 +74,21 @@ final class BulkStatement {
   }
 
   /// Binds a blob that SQLite copies.
-  func bind(_ bytes: UnsafeRawBufferPointer, at index: Int) {
+  package func bind(_ bytes: UnsafeRawBufferPointer, at index: Int) {
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     isNull[index] = false
     sqlite3_bind_blob(handle, Int32(index), bytes.baseAddress, Int32(bytes.count), transient)
   }
 
-  /// Binds cells from `index` on; their texts must last until the statement has run.
-  func bind(
-    _ cells: UnsafeBufferPointer<Cell>, texts: UnsafePointer<UInt8>, from index: Int
-  ) {
-    var index = index
-    for cell in cells {
-      switch cell.kind {
-      case .null: bindNull(at: index)
-      case .integer: bind(cell.payload, at: index)
-      case .text:
-        isNull[index] = false
-        let start = UnsafeRawPointer(texts + Int(cell.payload))
-        sqlite3_bind_text(
-          handle, Int32(index), start.assumingMemoryBound(to: CChar.self), Int32(cell.length), nil)
-      }
-      index += 1
-    }
-  }
-
   /// Runs a statement that returns no row.
-  func run() throws {
+  package func run() throws {
     let code = sqlite3_step(handle)
     sqlite3_reset(handle)
     guard code == SQLITE_DONE else { throw Self.error(code, connection) }
   }
 
   /// Runs a query and calls `body` for each row.
-  func forEachRow(_ body: (borrowing BulkRow) throws -> Void) throws {
+  package func forEachRow(_ body: (borrowing BulkRow) throws -> Void) throws {
     defer { sqlite3_reset(handle) }
     while true {
       let code = sqlite3_step(handle)
@@ -124,29 +105,29 @@ final class BulkStatement {
 }
 
 /// The row a query is at; columns count from 0.
-struct BulkRow: ~Copyable {
+package struct BulkRow: ~Copyable {
   fileprivate let handle: OpaquePointer
 
-  func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
+  package func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
 
-  func optionalInteger(_ column: Int) -> Int64? {
+  package func optionalInteger(_ column: Int) -> Int64? {
     isNull(column) ? nil : integer(column)
   }
 
-  func isNull(_ column: Int) -> Bool {
+  package func isNull(_ column: Int) -> Bool {
     sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL
   }
 
-  func isText(_ column: Int) -> Bool {
+  package func isText(_ column: Int) -> Bool {
     sqlite3_column_type(handle, Int32(column)) == SQLITE_TEXT
   }
 
-  func text(_ column: Int) -> String? {
+  package func text(_ column: Int) -> String? {
     isNull(column) ? nil : String(decoding: bytes(column), as: UTF8.self)
   }
 
   /// Valid until the next row.
-  func bytes(_ column: Int) -> UnsafeRawBufferPointer {
+  package func bytes(_ column: Int) -> UnsafeRawBufferPointer {
     let start = sqlite3_column_blob(handle, Int32(column))
     return UnsafeRawBufferPointer(
       start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, Int32(column))))

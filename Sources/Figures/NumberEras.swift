@@ -2,7 +2,7 @@
 ///
 /// Numbers restart when a project is deleted and made again: a new era begins with a build whose
 /// number is not above that of the one before it, although it started more than a minute later.
-struct NumberEras {
+package struct NumberEras: Sendable {
   /// Distinct numbers, summed over eras.
   private(set) var seen: Int64 = 0
   /// The largest − the smallest + 1, summed over eras; nil where that passes 64 bits.
@@ -10,11 +10,19 @@ struct NumberEras {
 
   private static let minute: Int64 = 60_000
 
-  init(of builds: [LinkedBuild]) {
-    let numbered = builds.compactMap { build -> (start: Int64, number: Int64)? in
-      guard let start = build.start, let number = build.number else { return nil }
-      return (start, number)
-    }.sorted { ($0.start, $0.number) < ($1.start, $1.number) }
+  /// A build whose start and number are known.
+  package struct NumberedStart: Sendable {
+    package var start: Int64
+    package var number: Int64
+
+    package init(start: Int64, number: Int64) {
+      self.start = start
+      self.number = number
+    }
+  }
+
+  init(of builds: [NumberedStart]) {
+    let numbered = builds.sorted { ($0.start, $0.number) < ($1.start, $1.number) }
     var era: Set<Int64> = []
     for (place, build) in numbered.enumerated() {
       if place > 0, case let before = numbered[place - 1], build.number <= before.number,

@@ -1,7 +1,7 @@
 import GRDB
 import Testing
 
-@testable import Ingest
+@testable import Figures
 
 /// The arithmetic behind the figures that reports take from a ledger.
 struct FigureTests {

@@ -1,0 +1,158 @@
+internal import Figures
+internal import GRDB
+internal import Ledger
+internal import Queries
+
+/// Figures of the builds that pass a filter, counted as an ingest counts all builds of a project.
+///
+/// SQLite takes a microsecond for each row that a window function ranks, and a filter by time leaves
+/// some builds of every project: to count them here takes a third of the time, and so does each report
+/// after the first.
+struct SelectedFigures {
+  private let ledger: LedgerFile
+  private let database: Database
+  private let fewestBuilds: Int
+
+  /// Fewer are counted faster than the ledger is opened once more.
+  static let fewestBuilds = 1024
+
+  /// - Parameters:
+  ///   - ledger: Which is opened once more for each thread.
+  ///   - database: The same, with the filter's builds in `filtered_builds`.
+  ///   - fewestBuilds: How many are worth threads.
+  init(of ledger: LedgerFile, _ database: Database, fewestBuilds: Int = fewestBuilds) {
+    self.ledger = ledger
+    self.database = database
+    self.fewestBuilds = fewestBuilds
+  }
+
+  /// Shadows tables of figures, once for all that is asked of them; where no filter is set, and where
+  /// the ledger has figures of just these builds, there is nothing to do.
+  ///
+  /// - Parameter tables: Those that are to be read.
+  /// - Throws: What SQLite throws.
+  func shadow(_ tables: Set<FigureTable>) throws {
+    let names = Set(try String.fetchAll(database, sql: "select name from sqlite_temp_schema"))
+    let shadowed = Set(FigureTable.allCases.filter { names.contains($0.rawValue) })
+    guard names.contains("filtered_builds"), !tables.isSubset(of: shadowed) else { return }
+    let (whole, partial) = try projects()
+    guard !partial.isEmpty else { return }
+    if !shadowed.isEmpty {
+      // Less was read for these.
+      for table in shadowed.map(\.rawValue) + ["selected_figures"] {
+        try database.execute(sql: "drop table temp.\(table)")
+      }
+    }
+    let tables = tables.union(shadowed)
+    for table in tables { try shadow(table.rawValue, with: whole.map(\.key)) }
+    try database.execute(
+      sql: "create temp table selected_figures (project_key integer primary key, builds integer)")
+    let select = try BulkStatement(database, "insert into temp.selected_figures values (?1, ?2)")
+    for (project, builds) in whole {
+      select.bind([project, builds])
+      try select.run()
+    }
+    let writer = try FigureWriter(database, tables: tables)
+    try count(partial, tables) { project, figures in
+      // What does not fit is left to the report, which says so.
+      guard figures.fit else { return }
+      try writer.write(figures, of: project.key)
+      select.bind([project.key, Int64(project.builds)])
+      try select.run()
+    }
+  }
+
+  private typealias WholeProject = (key: Int64, builds: Int64)
+
+  /// The projects that the filter leaves builds of: those of which the ledger has figures of just these,
+  /// by the number of builds, and the others.
+  private func projects() throws -> (whole: [WholeProject], partial: [SelectedProject]) {
+    let selectProjects = try BulkStatement(
+      database,
+      """
+      select c.project_key, c.builds, f.builds is c.builds
+      from (
+          select project_key, count(*) as builds
+          from temp.filtered_builds
+          group by project_key
+      ) as c
+      left join main.selected_figures as f on f.project_key = c.project_key
+      """)
+    var whole: [WholeProject] = []
+    var partial: [SelectedProject] = []
+    try selectProjects.forEachRow { row in
+      if row.integer(2) == 1 {
+        whole.append((row.integer(0), row.integer(1)))
+      } else {
+        partial.append(SelectedProject(key: row.integer(0)))
+      }
+    }
+    let selectBuilds = try BulkStatement(
+      database,
+      "select build_key from temp.filtered_builds where project_key = ?1 order by build_key")
+    for place in partial.indices {
+      selectBuilds.bind(partial[place].key, at: 1)
+      try selectBuilds.forEachRow { row in partial[place].add(row.integer(0)) }
+    }
+    return (whole, partial)
+  }
+
+  /// Has figures of whole projects in it from the start: reports look nowhere else for them.
+  private func shadow(_ table: String, with whole: [Int64]) throws {
+    let columns = try Row.fetchAll(
+      database, sql: "select name, type, pk from pragma_table_info(?, 'main')", arguments: [table])
+    let typed = columns.map { "\($0["name"] as String) \($0["type"] as String)" }
+    let keys = columns.filter { $0["pk"] > 0 }.map { $0["name"] as String }
+    try database.execute(
+      sql: """
+        create temp table \(table) (
+            \(typed.joined(separator: ", ")), primary key (\(keys.joined(separator: ", ")))
+        ) without rowid
+        """)
+    let copy = try BulkStatement(
+      database, "insert into temp.\(table) select * from main.\(table) where project_key = ?1")
+    for project in whole {
+      copy.bind(project, at: 1)
+      try copy.run()
+    }
+  }
+
+  /// About how many builds a thread counts at once.
+  private static let usualSize = 2048
+
+  /// They read nothing twice but the upper pages of indexes, and memory that they take at once has to be
+  /// asked of the kernel, which threads do one after the other.
+  private static let cacheKilobytes = 1024
+
+  private func count(
+    _ projects: [SelectedProject], _ tables: Set<FigureTable>,
+    _ body: (SelectedProject, BuildFigures) throws -> Void
+  ) throws {
+    let builds = projects.reduce(0) { $0 + $1.builds }
+    if builds >= fewestBuilds {
+      let pieces = pieces(of: projects, size: min(Self.usualSize, builds / 4))
+      let threads = LedgerThreads(ledger: ledger, cacheKilobytes: Self.cacheKilobytes)
+      let isCounted = try threads.forEach(of: pieces.count) { database, piece in
+        let reader = try SelectedFigureReader(database, tables)
+        return try pieces[piece].map { (project: $0, figures: try reader.read($0)) }
+      } body: { counted in
+        for (project, figures) in counted { try body(project, figures) }
+      }
+      if isCounted { return }
+    }
+    let reader = try SelectedFigureReader(database, tables)
+    for project in projects { try body(project, try reader.read(project)) }
+  }
+
+  private func pieces(of projects: [SelectedProject], size: Int) -> [ArraySlice<SelectedProject>] {
+    var pieces: [ArraySlice<SelectedProject>] = []
+    var (first, builds) = (0, 0)
+    for (place, project) in projects.enumerated() {
+      builds += project.builds
+      guard builds >= size || place == projects.count - 1 else { continue }
+      pieces.append(projects[first...place])
+      (first, builds) = (place + 1, 0)
+    }
+    return pieces
+  }
+}

@@ -54,9 +54,12 @@ public struct BuildFilter: Sendable {
   ///   - database: Where they are selected.
   /// - Throws: What SQLite throws.
   static func select(_ found: String, in database: Database) throws {
-    let columns = try database.columns(in: "builds").map { column in
+    // GRDB would read the schema of all tables for that.
+    let names = try String.fetchAll(
+      database, sql: "select name from pragma_table_xinfo('builds', 'main')")
+    let columns = names.map { name in
       // By the filter's own index a report finds those of a project.
-      ["build_key", "project_key"].contains(column.name) ? "f.\(column.name)" : "b.\(column.name)"
+      ["build_key", "project_key"].contains(name) ? "f.\(name)" : "b.\(name)"
     }
     try database.execute(
       sql: """

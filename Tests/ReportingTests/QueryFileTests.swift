@@ -27,6 +27,17 @@ struct QueryFileTests {
     #expect(names.count == built.count)
   }
 
+  /// It is written there once more, for speed.
+  @Test func phaseDurationsHasThePhasesInTheirOrder() throws {
+    let types = try reading { database in
+      try Row.fetchAll(database, sql: "select phase_type, position from phase_types")
+        .map { "\($0["phase_type"] as String) \($0["position"] as Int)" }
+    }
+    let ordered = Report.phaseDurations.sql.matches(of: /when '([A-Z_]+)' then (\d+)/)
+      .map { "\($0.1) \($0.2)" }
+    #expect(ordered == types)
+  }
+
   @Test(arguments: Report.allCases)
   func itsHeaderNamesItsParameters(report: Report) throws {
     #expect(header[report]?.parameters == report.parameters)

@@ -28,14 +28,20 @@
 --   top_cause       the most frequent `status code: cause` of the flaky failures
 -- The projects that count. Of figured ones there are figures of just these builds.
 with counted_projects as (
-    select c.project_key,
-        case when f.builds = c.builds then 1 else 0 end as is_figured
-    from (
-        select project_key, count(*) as builds
-        from selected_builds
-        group by project_key
-    ) as c
-    left join selected_figures as f on f.project_key = c.project_key
+    select p.project_key,
+        case when f.is_selection = 1 then 1
+            when f.builds is null then 0
+            when f.builds = (
+                select count(*)
+                from selected_builds as b
+                where b.project_key = p.project_key
+            ) then 1
+            else 0
+        end as is_figured
+    from projects as p
+    left join selected_figures as f on f.project_key = p.project_key
+    where exists (
+        select 1 from selected_builds as b where b.project_key = p.project_key)
 ),
 figured as (
     select project_key from counted_projects where is_figured = 1

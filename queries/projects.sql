@@ -27,16 +27,30 @@
 -- The projects that count. Of figured ones there are figures of just these builds;
 -- of whole ones all builds count, so that figures of their links hold as well.
 with counted_projects as (
-    select c.project_key,
-        case when f.builds = c.builds then 1 else 0 end as is_figured,
-        case when w.builds = c.builds then 1 else 0 end as is_whole
-    from (
-        select project_key, count(*) as builds
-        from selected_builds
-        group by project_key
-    ) as c
-    left join selected_figures as f on f.project_key = c.project_key
-    left join figured_projects as w on w.project_key = c.project_key
+    select p.project_key,
+        case when f.is_selection = 1 then 1
+            when f.builds is null then 0
+            when f.builds = (
+                select count(*)
+                from selected_builds as b
+                where b.project_key = p.project_key
+            ) then 1
+            else 0
+        end as is_figured,
+        case when w.is_selection = 1 then 1
+            when w.builds is null then 0
+            when w.builds = (
+                select count(*)
+                from selected_builds as b
+                where b.project_key = p.project_key
+            ) then 1
+            else 0
+        end as is_whole
+    from projects as p
+    left join selected_figures as f on f.project_key = p.project_key
+    left join figured_projects as w on w.project_key = p.project_key
+    where exists (
+        select 1 from selected_builds as b where b.project_key = p.project_key)
 ),
 figured as (
     select project_key from counted_projects where is_figured = 1
@@ -185,13 +199,13 @@ limits as (
     from figured as g
     inner join project_figures as f on f.project_key = g.project_key
 ),
-recoveries_counted as (
-    select r.project_key, count(*) as chains, sum(r.is_recovered) as recovered
+-- Joined before they are counted: SQLite need not read builds then.
+recoveries_found as (
+    select r.project_key, 1 as chains, r.is_recovered as recovered
     from (select build_key, project_key from selected_builds) as b
     inner join recoveries as r on r.chain_key = b.build_key
     where r.links = coalesce(:links, 'retries') and b.project_key in (
         select project_key from counted_projects where is_whole = 0)
-    group by r.project_key
     union all
     select f.project_key, f.chains, f.recovered
     from counted_projects as c
@@ -200,9 +214,11 @@ recoveries_counted as (
     where c.is_whole = 1 and f.chains > 0
 ),
 recovered as (
-    select project_key, floor(cast(20000 * recovered + chains as double)
-        / nullif(2 * chains, 0)) / cast(10000 as double) as recovery_rate
-    from recoveries_counted
+    select project_key,
+        floor(cast(20000 * sum(recovered) + sum(chains) as double)
+            / nullif(2 * sum(chains), 0)) / cast(10000 as double) as recovery_rate
+    from recoveries_found
+    group by project_key
 ),
 flaky as (
     select f.project_key, count(*) as flaky_failures

@@ -29,14 +29,20 @@
 --   median_recovery_seconds from the root's end to the first success's
 -- The projects that count. Of whole ones all builds do, and their figures hold.
 with counted_projects as (
-    select c.project_key,
-        case when f.builds = c.builds then 1 else 0 end as is_whole
-    from (
-        select project_key, count(*) as builds
-        from selected_builds
-        group by project_key
-    ) as c
-    left join figured_projects as f on f.project_key = c.project_key
+    select p.project_key,
+        case when f.is_selection = 1 then 1
+            when f.builds is null then 0
+            when f.builds = (
+                select count(*)
+                from selected_builds as b
+                where b.project_key = p.project_key
+            ) then 1
+            else 0
+        end as is_whole
+    from projects as p
+    left join figured_projects as f on f.project_key = p.project_key
+    where exists (
+        select 1 from selected_builds as b where b.project_key = p.project_key)
 ),
 -- Figures of these are in the ledger.
 whole as (

@@ -74,15 +74,18 @@ from (
 where f.phase_type is not null and f.cause_text is not null
     and f.time_ms is not null;
 
--- The projects whose figures hold: an ingest that was killed leaves others, and so
--- does an upgrade. Of a project that is not here reports count anew.
+-- The projects whose figures hold, and of how many builds they are: an ingest that was
+-- killed leaves others, and so does an upgrade. Of a project that is not here reports
+-- count anew, and of one of which not all builds are selected. Where the tool knows that
+-- they are, it shadows this view with a temporary one whose is_selection is 1.
 create view figured_projects as
-select project_key, builds
+select project_key, builds, 0 as is_selection
 from project_figures
 where builds >= 0
     and project_key not in (select project_key from stale_projects);
 
--- Of how many builds of a project there are figures in project_figures, phase_figures and
--- period_figures: of all of them here. The tool shadows the view and these tables where it
--- has counted the builds that pass the command line's filters.
-create view selected_figures as select project_key, builds from figured_projects;
+-- The same of project_figures, phase_figures and period_figures alone. The tool shadows it
+-- and these tables where it has counted the builds that pass the command line's filters.
+create view selected_figures as
+select project_key, builds, is_selection
+from figured_projects;

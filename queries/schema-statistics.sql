@@ -11,7 +11,8 @@ insert into sqlite_stat1 (tbl, idx, stat)
 values ('failures', 'failures', '400000 130000 1'),
     ('chains', 'chains', '200000 70000 1'),
     ('chains', 'chains_by_attempt', '200000 70000 2 1'),
-    ('retries', null, '70000');
+    ('retries', null, '70000'),
+    ('projects', null, '50000');
 
 -- Reads them.
 analyze sqlite_schema;

@@ -73,7 +73,7 @@ public struct LedgerQuery {
             else f.last_ms end)
         from projects as p
         left join main.project_figures as f on f.project_key = p.project_key
-            and f.project_key in (select project_key from figured_projects)
+            and f.project_key in (select project_key from main.figured_projects)
         """)
   }
 

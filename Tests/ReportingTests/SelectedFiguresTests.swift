@@ -67,7 +67,7 @@ struct SelectedFiguresTests {
         _ = try Report.projects.rows(of: ledger, database)
         let shadows = try Int.fetchOne(
           database,
-          sql: "select count(*) from sqlite_temp_schema where name glob '*_figures'")
+          sql: "select count(*) from sqlite_temp_schema where name glob 'p*_figures'")
         #expect(shadows == 0)
       }
     }
@@ -102,7 +102,7 @@ struct SelectedFiguresTests {
         sql: "create temp view selected_builds as select b.* from main.builds as b where \(filter)")
       for view in ["figured_projects", "selected_figures"] {
         try database.execute(
-          sql: "create temp view \(view) as select * from main.project_figures where false")
+          sql: "create temp view \(view) as select * from main.\(view) where false")
       }
       return try rows(of: asked.report.rows(of: ledger, database, asked.options))
     }

@@ -21,7 +21,7 @@ struct ShadowedViewTests {
         of: report, in: world.ledger,
         shadows: [Self.half]
           + ["figured_projects", "selected_figures"].map {
-            "create temp view \($0) as select * from main.project_figures where false"
+            "create temp view \($0) as select * from main.\($0) where false"
           })
       #expect(selected == counted, "\(report)")
       #expect(selected != all || all.isEmpty, "\(report) counts builds that are not in the view")

@@ -26,33 +26,64 @@ struct SelectedFigures {
     self.fewestBuilds = fewestBuilds
   }
 
-  /// Shadows tables of figures, once for all that is asked of them; where no filter is set, and where
-  /// the ledger has figures of just these builds, there is nothing to do.
+  /// Shadows tables of figures, once for all that is asked of them, and what says of which builds they are.
   ///
-  /// - Parameter tables: Those that are to be read.
+  /// - Parameter tables: Those that are to be read. Where the ledger has figures of just these builds,
+  ///   they are read there.
   /// - Throws: What SQLite throws.
   func shadow(_ tables: Set<FigureTable>) throws {
     let names = Set(try String.fetchAll(database, sql: "select name from sqlite_temp_schema"))
-    let shadowed = Set(FigureTable.allCases.filter { names.contains($0.rawValue) })
-    guard names.contains("filtered_builds"), !tables.isSubset(of: shadowed) else { return }
-    let (whole, partial) = try projects()
-    guard !partial.isEmpty else { return }
-    if !shadowed.isEmpty {
-      // Less was read for these.
-      for table in shadowed.map(\.rawValue) + ["selected_figures"] {
-        try database.execute(sql: "drop table temp.\(table)")
+    let isFirst = names.isDisjoint(with: Self.views)
+    if names.contains("filtered_builds") {
+      let shadowed = Set(FigureTable.allCases.filter { names.contains($0.rawValue) })
+      guard isFirst || !tables.isSubset(of: shadowed) else { return }
+      let (whole, partial) = try projects()
+      if isFirst { try shadowViews(with: whole) }
+      guard !partial.isEmpty, !tables.isEmpty else { return }
+      // Less was read for those that are there: all is counted anew.
+      for table in shadowed { try database.execute(sql: "drop table temp.\(table.rawValue)") }
+      try database.execute(
+        sql: """
+          delete from temp.selected_figures
+          where project_key not in (select project_key from temp.figured_projects)
+          """)
+      try count(partial, whole, tables.union(shadowed))
+    } else if isFirst, !names.contains("selected_builds") {
+      for view in Self.views {
+        try database.execute(
+          sql: """
+            create temp view \(view) as
+            select project_key, builds, 1 as is_selection from main.\(view)
+            """)
       }
     }
-    let tables = tables.union(shadowed)
-    for table in tables { try shadow(table.rawValue, with: whole.map(\.key)) }
-    try database.execute(
-      sql: "create temp table selected_figures (project_key integer primary key, builds integer)")
-    let select = try BulkStatement(database, "insert into temp.selected_figures values (?1, ?2)")
-    for (project, builds) in whole {
-      select.bind([project, builds])
-      try select.run()
+    // Of a selection that somebody else made reports find out by themselves.
+  }
+
+  private static let views: Set = ["figured_projects", "selected_figures"]
+
+  private func shadowViews(with whole: [WholeProject]) throws {
+    for view in Self.views {
+      try database.execute(
+        sql: """
+          create temp table \(view) (
+              project_key integer primary key, builds integer, is_selection integer)
+          """)
+      let insert = try BulkStatement(database, "insert into temp.\(view) values (?1, ?2, 1)")
+      for (project, builds) in whole {
+        insert.bind([project, builds])
+        try insert.run()
+      }
     }
+  }
+
+  private func count(
+    _ partial: [SelectedProject], _ whole: [WholeProject], _ tables: Set<FigureTable>
+  ) throws {
+    for table in tables { try shadow(table.rawValue, with: whole.map(\.key)) }
     let writer = try FigureWriter(database, tables: tables)
+    let select = try BulkStatement(
+      database, "insert or replace into temp.selected_figures values (?1, ?2, 1)")
     try count(partial, tables) { project, figures in
       // What does not fit is left to the report, which says so.
       guard figures.fit else { return }

@@ -74,6 +74,16 @@ public struct BuildFilter: Sendable {
         left join main.builds as b on b.build_key = f.build_key
         """)
     try Self.analyze("filtered_builds", in: database)
+    // Where they are of one project, SQLite would take each project to have all of them, and look through
+    // them for each instead of in the index.
+    try database.execute(
+      sql: """
+        update temp.sqlite_stat1
+        set stat = (select count(*) || ' ' || (1 + count(*) / 8) from temp.filtered_builds)
+        where idx = 'filtered_builds_by_project'
+            and (select count(distinct project_key) from temp.filtered_builds) < 8;
+        analyze temp.sqlite_schema
+        """)
   }
 
   /// Has SQLite know how few rows a temporary table has: without that it takes a table for large.

@@ -78,15 +78,6 @@ summed as (
     from partial
     group by project_key
 ),
-counted as (
-    select project_key, builds, succeeded, decisive, ms, first_day, last_day
-    from summed
-    union all
-    select f.project_key, f.builds, f.succeeded, f.decisive, f.ms, f.first_day,
-        f.last_day
-    from figured as g
-    inner join project_figures as f on f.project_key = g.project_key
-),
 steps as (
     select b.project_key, b.build_number, b.start_time_ms,
         b.build_number - lag(b.build_number) over (partition by b.project_key
@@ -109,16 +100,9 @@ spans as (
         max(build_number) - min(build_number) + 1 as numbers
     from eras
     group by project_key, era
-    union all
-    select f.project_key, f.seen_numbers, f.spanned_numbers
-    from figured as g
-    inner join project_figures as f on f.project_key = g.project_key
-    where f.spanned_numbers > 0
 ),
 coverages as (
-    select project_key,
-        floor(cast(20000 * sum(seen) + sum(numbers) as double)
-            / nullif(2 * sum(numbers), 0)) / cast(10000 as double) as coverage
+    select project_key, sum(seen) as seen, sum(numbers) as numbers
     from spans
     group by project_key
 ),
@@ -156,10 +140,6 @@ percentiles as (
             then seconds end) as p95_queue_seconds
     from ranked
     group by project_key
-    union all
-    select f.project_key, f.p50_seconds, f.p95_seconds, f.p95_queue_seconds
-    from figured as g
-    inner join project_figures as f on f.project_key = g.project_key
 ),
 totals as (
     select project_key, phase_type, sum(runs * seconds) as seconds
@@ -171,10 +151,6 @@ slowest as (
     select project_key, phase_type, row_number() over (partition by project_key
         order by seconds desc nulls last, phase_type) as nth
     from totals
-    union all
-    select f.project_key, f.slowest_phase, 1
-    from figured as g
-    inner join project_figures as f on f.project_key = g.project_key
 ),
 newest as (
     select b.project_key,
@@ -182,10 +158,6 @@ newest as (
             order by b.start_time_ms desc nulls last,
                 b.build_number desc nulls last, b.id desc) as nth
     from partial as b
-    union all
-    select f.project_key, f.source_type, 1
-    from figured as g
-    inner join project_figures as f on f.project_key = g.project_key
 ),
 limits as (
     select project_key, auto_retry_limit,
@@ -194,8 +166,22 @@ limits as (
                 build_number desc nulls last, id desc) as nth
     from partial
     where auto_retry_limit is not null
+),
+measured as (
+    select c.project_key, c.builds, c.succeeded, c.decisive, c.ms, c.first_day,
+        c.last_day, v.seen, v.numbers, p.p50_seconds, p.p95_seconds,
+        p.p95_queue_seconds, s.phase_type as slowest_phase, n.source_type,
+        l.auto_retry_limit
+    from summed as c
+    left join coverages as v on v.project_key = c.project_key
+    left join percentiles as p on p.project_key = c.project_key
+    left join slowest as s on s.project_key = c.project_key and s.nth = 1
+    left join newest as n on n.project_key = c.project_key and n.nth = 1
+    left join limits as l on l.project_key = c.project_key and l.nth = 1
     union all
-    select f.project_key, f.auto_retry_limit, 1
+    select f.project_key, f.builds, f.succeeded, f.decisive, f.ms, f.first_day,
+        f.last_day, f.seen_numbers, f.spanned_numbers, f.p50_seconds, f.p95_seconds,
+        f.p95_queue_seconds, f.slowest_phase, f.source_type, f.auto_retry_limit
     from figured as g
     inner join project_figures as f on f.project_key = g.project_key
 ),
@@ -227,26 +213,22 @@ flaky as (
     where f.links = coalesce(:links, 'all') and f.verdict = 'flaky'
     group by f.project_key
 )
-select j.account_id, j.region, j.name as project, c.builds, v.coverage,
-    floor(cast(20000 * c.succeeded + c.decisive as double)
-        / nullif(2 * c.decisive, 0)) / cast(10000 as double) as success_rate,
-    cast(p.p50_seconds as bigint) as p50_seconds,
-    cast(p.p95_seconds as bigint) as p95_seconds,
-    cast(p.p95_queue_seconds as bigint) as p95_queue_seconds,
-    floor(cast(c.ms + 30 as double) / 60) / cast(1000 as double) as build_minutes,
-    floor(cast(20000 * c.ms + sum(c.ms) over () as double)
-        / nullif(2 * sum(c.ms) over (), 0)) / cast(10000 as double)
+select j.account_id, j.region, j.name as project, m.builds,
+    floor(cast(20000 * m.seen + m.numbers as double) / nullif(2 * m.numbers, 0))
+        / cast(10000 as double) as coverage,
+    floor(cast(20000 * m.succeeded + m.decisive as double)
+        / nullif(2 * m.decisive, 0)) / cast(10000 as double) as success_rate,
+    cast(m.p50_seconds as bigint) as p50_seconds,
+    cast(m.p95_seconds as bigint) as p95_seconds,
+    cast(m.p95_queue_seconds as bigint) as p95_queue_seconds,
+    floor(cast(m.ms + 30 as double) / 60) / cast(1000 as double) as build_minutes,
+    floor(cast(20000 * m.ms + sum(m.ms) over () as double)
+        / nullif(2 * sum(m.ms) over (), 0)) / cast(10000 as double)
         as share_of_minutes,
-    s.phase_type as slowest_phase, r.recovery_rate,
-    coalesce(f.flaky_failures, 0) as flaky_failures, n.source_type,
-    l.auto_retry_limit, c.first_day, c.last_day
-from counted as c
-inner join projects as j on j.project_key = c.project_key
-left join coverages as v on v.project_key = c.project_key
-left join percentiles as p on p.project_key = c.project_key
-left join slowest as s on s.project_key = c.project_key and s.nth = 1
-left join newest as n on n.project_key = c.project_key and n.nth = 1
-left join limits as l on l.project_key = c.project_key and l.nth = 1
-left join recovered as r on r.project_key = c.project_key
-left join flaky as f on f.project_key = c.project_key
+    m.slowest_phase, r.recovery_rate, coalesce(f.flaky_failures, 0) as flaky_failures,
+    m.source_type, m.auto_retry_limit, m.first_day, m.last_day
+from measured as m
+inner join projects as j on j.project_key = m.project_key
+left join recovered as r on r.project_key = m.project_key
+left join flaky as f on f.project_key = m.project_key
 order by build_minutes desc, j.name, j.account_id nulls last, j.region nulls last

@@ -17,7 +17,9 @@ extension Report {
     of ledger: LedgerFile, _ database: Database, _ options: ReportOptions = ReportOptions(),
     tell: (String) -> Void = { _ in }
   ) throws -> RowSource {
-    try SelectedFigures(of: ledger, database).shadow(figureTables(options))
+    if asksForFigures {
+      try SelectedFigures(of: ledger, database).shadow(figureTables(options))
+    }
     let statement = try database.makeUnobservedStatement(sql: sql)
     // Every parameter must be bound; NULL means its default.
     var values: [String: (any DatabaseValueConvertible)?] = [:]
@@ -53,6 +55,9 @@ extension Report {
       return try RowSource(statement, columns: grouping.columns(statement.columnNames))
     }
   }
+
+  /// Whether its SQL finds out of which builds there are figures.
+  private var asksForFigures: Bool { sql.utf8.contains("is_selection".utf8) }
 
   /// The tables of figures that its SQL reads, with these options, for each project.
   func figureTables(_ options: ReportOptions) -> Set<FigureTable> {

@@ -78,13 +78,13 @@ struct SelectedFigures {
   }
 
   private func count(
-    _ partial: [SelectedProject], _ whole: [WholeProject], _ tables: Set<FigureTable>
+    _ partial: [Int64], _ whole: [WholeProject], _ tables: Set<FigureTable>
   ) throws {
     for table in tables { try shadow(table.rawValue, with: whole.map(\.key)) }
     let writer = try FigureWriter(database, tables: tables)
     let select = try BulkStatement(
       database, "insert or replace into temp.selected_figures values (?1, ?2, 1)")
-    try count(partial, tables) { project, figures in
+    try count(selectedProjects(partial), tables) { project, figures in
       // What does not fit is left to the report, which says so.
       guard figures.fit else { return }
       try writer.write(figures, of: project.key)
@@ -97,8 +97,8 @@ struct SelectedFigures {
 
   /// The projects that the filter leaves builds of: those of which the ledger has figures of just these,
   /// by the number of builds, and the others.
-  private func projects() throws -> (whole: [WholeProject], partial: [SelectedProject]) {
-    let selectProjects = try BulkStatement(
+  private func projects() throws -> (whole: [WholeProject], partial: [Int64]) {
+    let select = try BulkStatement(
       database,
       """
       select c.project_key, c.builds, f.builds is c.builds
@@ -110,22 +110,27 @@ struct SelectedFigures {
       left join main.selected_figures as f on f.project_key = c.project_key
       """)
     var whole: [WholeProject] = []
-    var partial: [SelectedProject] = []
-    try selectProjects.forEachRow { row in
+    var partial: [Int64] = []
+    try select.forEachRow { row in
       if row.integer(2) == 1 {
         whole.append((row.integer(0), row.integer(1)))
       } else {
-        partial.append(SelectedProject(key: row.integer(0)))
+        partial.append(row.integer(0))
       }
     }
-    let selectBuilds = try BulkStatement(
+    return (whole, partial)
+  }
+
+  private func selectedProjects(_ keys: [Int64]) throws -> [SelectedProject] {
+    let select = try BulkStatement(
       database,
       "select build_key from temp.filtered_builds where project_key = ?1 order by build_key")
-    for place in partial.indices {
-      selectBuilds.bind(partial[place].key, at: 1)
-      try selectBuilds.forEachRow { row in partial[place].add(row.integer(0)) }
+    return try keys.map { key in
+      var project = SelectedProject(key: key)
+      select.bind(key, at: 1)
+      try select.forEachRow { row in project.add(row.integer(0)) }
+      return project
     }
-    return (whole, partial)
   }
 
   /// Has figures of whole projects in it from the start: reports look nowhere else for them.

@@ -6,8 +6,7 @@ internal import Queries
 /// Figures of the builds that pass a filter, counted as an ingest counts all builds of a project.
 ///
 /// SQLite takes a microsecond for each row that a window function ranks, and a filter by time leaves
-/// some builds of every project: to count them here takes a third of the time, and so does each report
-/// after the first.
+/// some builds of every project: to count them here takes a third of the time.
 struct SelectedFigures {
   private let ledger: LedgerFile
   private let database: Database

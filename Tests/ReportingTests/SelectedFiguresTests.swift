@@ -46,6 +46,22 @@ struct SelectedFiguresTests {
     }
   }
 
+  /// Whatever was counted for one report, and not for the next.
+  @Test(arguments: [Report.trends, .projects])
+  func figuresForOneReportDoNotMisleadTheNext(first: Report) throws {
+    let ledger = try world.get().ledger
+    let filter = Self.filters[0]
+    let next: [Report] = [.flakyPhases, .retryPolicy, .phaseDurations, .projects, .trends]
+    for report in next where report != first {
+      let counted = try rowsCounted((report, ReportOptions()), ledger, filter)
+      try ledger.openForReading().read { database in
+        try select(filter, in: database)
+        _ = try first.rows(of: ledger, database)
+        #expect(try rows(of: report.rows(of: ledger, database)) == counted, "\(report)")
+      }
+    }
+  }
+
   /// So that the test above does not compare counting with counting.
   @Test(arguments: [(Report.projects, "project_figures"), (.phaseDurations, "phase_figures")])
   func figuresAreTaken(report: Report, table: String) throws {

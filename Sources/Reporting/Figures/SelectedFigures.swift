@@ -27,10 +27,13 @@ struct SelectedFigures {
 
   /// Shadows tables of figures, once for all that is asked of them, and what says of which builds they are.
   ///
-  /// - Parameter tables: Those that are to be read. Where the ledger has figures of just these builds,
-  ///   they are read there.
+  /// - Parameters:
+  ///   - tables: Those that are to be read. Where the ledger has figures of just these builds, they are
+  ///     read there.
+  ///   - isWorthIt: Whether to count is. Where something is counted already, these must be, too: it is
+  ///     the same projects that reports take for counted.
   /// - Throws: What SQLite throws.
-  func shadow(_ tables: Set<FigureTable>) throws {
+  func shadow(_ tables: Set<FigureTable>, isWorthIt: Bool = true) throws {
     let names = Set(try String.fetchAll(database, sql: "select name from sqlite_temp_schema"))
     let isFirst = names.isDisjoint(with: Self.views)
     if names.contains("filtered_builds") {
@@ -38,7 +41,7 @@ struct SelectedFigures {
       guard isFirst || !tables.isSubset(of: shadowed) else { return }
       let (whole, partial) = try projects()
       if isFirst { try shadowViews(with: whole) }
-      guard !partial.isEmpty, !tables.isEmpty else { return }
+      guard !partial.isEmpty, !tables.isEmpty, isWorthIt || !shadowed.isEmpty else { return }
       // Less was read for those that are there: all is counted anew.
       for table in shadowed { try database.execute(sql: "drop table temp.\(table.rawValue)") }
       try database.execute(

@@ -129,14 +129,23 @@ runs as (
     from decided
     group by project_key, phase_type
 ),
-flakes as (
-    select f.project_key, f.phase_type, sum(1 - b.is_after) as flaky_before,
-        sum(b.is_after) as flaky_after
+-- Looked up for builds that failed: a join would have SQLite read the failures of all
+-- builds first.
+failed as (
+    select b.project_key, b.is_after, (
+            select max(f.phase_type) from failures as f
+            where f.links = coalesce(:links, 'all') and f.build_key = b.build_key
+                and f.verdict = 'flaky'
+        ) as flaky_phase_type
     from sided as b
-    cross join failures as f
-    where f.build_key = b.build_key and f.links = coalesce(:links, 'all')
-        and f.verdict = 'flaky'
-    group by f.project_key, f.phase_type
+    where b.failing_phase_ordinal is not null
+),
+flakes as (
+    select project_key, flaky_phase_type as phase_type,
+        sum(1 - is_after) as flaky_before, sum(is_after) as flaky_after
+    from failed
+    where flaky_phase_type is not null
+    group by project_key, flaky_phase_type
 ),
 costs as (
     select b.project_key, f.phase_type,

@@ -50,20 +50,21 @@ whole as (
 others as (
     select project_key from counted_projects where is_whole = 0
 ),
+-- Whether a later attempt succeeded is looked up for builds that failed: to join
+-- chains would have SQLite read those of all builds first.
 placed as (
     select b.project_key, b.environment_type, b.compute_type, b.build_status,
-        b.start_time_ms, b.end_time_ms, c.attempt,
-        (
-            select max(l.attempt)
-            from chains as l
+        b.start_time_ms, b.end_time_ms, (
+            select max(1)
+            from chains as c
+            inner join chains as l on l.links = c.links
+                and l.chain_key = c.chain_key and l.attempt > c.attempt
             inner join builds as r on r.build_key = l.build_key
-            where l.links = c.links and l.chain_key = c.chain_key
+            where c.links = coalesce(:links, 'all') and c.build_key = b.build_key
                 and r.build_status = 'SUCCEEDED'
-        ) as last_success
+        ) as is_recovered
     from others as o
     cross join selected_builds as b
-    left join chains as c
-        on c.links = coalesce(:links, 'all') and c.build_key = b.build_key
     where b.project_key = o.project_key
         and b.end_time_ms - b.start_time_ms is not null
 ),
@@ -77,12 +78,18 @@ timed as (
             when b.build_status = 'STOPPED' then 'stopped'
             when coalesce(b.build_status, '') in ('', 'IN_PROGRESS')
                 then 'unfinished'
-            when b.last_success > b.attempt then 'recovered'
+            when b.is_recovered = 1 then 'recovered'
             else 'failed' end as became
     from placed as b
 ),
+grouped as (
+    select project_key, environment_type, compute_type, became, count(*) as builds,
+        sum(ms) as ms, sum(billed) as billed
+    from timed
+    group by project_key, environment_type, compute_type, became
+),
 summed as (
-    select project_key, environment_type, compute_type, count(*) as builds,
+    select project_key, environment_type, compute_type, sum(builds) as builds,
         sum(ms) as ms,
         sum(case when became = 'succeeded' then ms else 0 end) as succeeded_ms,
         sum(case when became = 'failed' then ms else 0 end) as failed_ms,
@@ -96,7 +103,7 @@ summed as (
         sum(case when became = 'recovered' then billed else 0 end)
             as recovered_billed,
         sum(case when became = 'stopped' then billed else 0 end) as stopped_billed
-    from timed
+    from grouped
     group by project_key, environment_type, compute_type
     union all
     select f.project_key, nullif(f.environment_type, ''), nullif(f.compute_type, ''),

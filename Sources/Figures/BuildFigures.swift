@@ -10,13 +10,13 @@ package struct BuildFigures: Sendable {
   /// By build, in their order: where its periods are counted.
   private var periodPlaces: [PeriodFigures.Places] = []
   private let places: [Int64: Int]
-  /// The build of the last phase: most phases are of the same one.
-  private var current: (key: Int64, place: Int)?
+  /// The build of the last phase, and whether a phase of it has failed.
+  private var current: (key: Int64, place: Int?, hasFailed: Bool)?
 
   /// Counts builds, but for their phases.
   ///
   /// - Parameters:
-  ///   - builds: Those that count.
+  ///   - builds: Those that count; none where figures of phases alone are wanted.
   ///   - numbered: All of the project between their first start and their last, whether they count or
   ///     not; nil where all do.
   package init(of builds: [CountedBuild], among numbered: [NumberEras.NumberedStart]? = nil) {
@@ -30,18 +30,19 @@ package struct BuildFigures: Sendable {
     }
   }
 
-  /// Counts a phase, which may be of no type: columns are `build_key`, `ordinal`, `phase_type`,
-  /// `phase_status` and `duration_seconds`.
+  /// Counts a phase, which may be of no type, behind those before it in its build: columns are
+  /// `build_key`, `phase_type`, `phase_status` and `duration_seconds`.
   package mutating func add(_ phase: borrowing BulkRow) {
     let key = phase.integer(0)
-    if current?.key != key { current = places[key].map { (key, $0) } }
-    guard let build = current?.place, !phase.isNull(2) else { return }
-    let type = phase.bytes(2)
-    let seconds = phase.optionalInteger(4)
-    phases.add(
-      type: type, status: phase.bytes(3), seconds: seconds,
-      isConsequence: builds[build].failingPhase != phase.integer(1))
-    if let seconds, type.elementsEqual("QUEUED".utf8) {
+    if current?.key != key { current = (key, places[key], hasFailed: false) }
+    let status = phase.bytes(2)
+    let isConsequence = current?.hasFailed == true
+    if !isConsequence, BuildStatus.isFailing(status) { current?.hasFailed = true }
+    guard !phase.isNull(1) else { return }
+    let type = phase.bytes(1)
+    let seconds = phase.optionalInteger(3)
+    phases.add(type: type, status: status, seconds: seconds, isConsequence: isConsequence)
+    if let seconds, let build = current?.place, type.elementsEqual("QUEUED".utf8) {
       periods.addQueued(seconds, at: periodPlaces[build])
     }
   }

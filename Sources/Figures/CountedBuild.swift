@@ -11,14 +11,12 @@ package struct CountedBuild: Sendable {
   package var retryLimit: Int64?
   /// The largest `autoRetryNumber`, 0 without one.
   package var retryNumber: Int64
-  /// The ordinal of its first failing phase.
-  package var failingPhase: Int64?
   /// Of its primary source.
   package var sourceType: String?
 
   package init(
     key: Int64, id: String, number: Int64?, start: Int64?, end: Int64?, status: Status,
-    retryLimit: Int64?, retryNumber: Int64, failingPhase: Int64?, sourceType: String?
+    retryLimit: Int64?, retryNumber: Int64, sourceType: String?
   ) {
     self.key = key
     self.id = id
@@ -28,7 +26,6 @@ package struct CountedBuild: Sendable {
     self.status = status
     self.retryLimit = retryLimit
     self.retryNumber = retryNumber
-    self.failingPhase = failingPhase
     self.sourceType = sourceType
   }
 

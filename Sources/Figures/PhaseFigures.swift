@@ -30,10 +30,10 @@ struct PhaseFigures: Sendable {
   ///   - type: Its `phase_type`.
   ///   - status: Its `phase_status`, empty without one.
   ///   - seconds: Its duration, nil without one.
-  ///   - isConsequence: Whether it is not the first to fail in its build, if it failed.
+  ///   - isConsequence: Whether a phase of its build failed before it.
   mutating func add(
     type: UnsafeRawBufferPointer, status: UnsafeRawBufferPointer, seconds: Int64?,
-    isConsequence: @autoclosure () -> Bool
+    isConsequence: Bool
   ) {
     let place = place(of: type)
     let hasSucceeded = BuildStatus.isSucceeded(status)
@@ -43,7 +43,7 @@ struct PhaseFigures: Sendable {
       if hasSucceeded { types[place].succeeded += 1 }
       if hasFailed { types[place].failed += 1 }
     }
-    if hasSucceeded || (hasFailed && !isConsequence()) { types[place].decisiveRuns += 1 }
+    if hasSucceeded || (hasFailed && !isConsequence) { types[place].decisiveRuns += 1 }
   }
 
   mutating func finish() {

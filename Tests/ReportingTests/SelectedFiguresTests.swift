@@ -47,7 +47,7 @@ struct SelectedFiguresTests {
   }
 
   /// Whatever was counted for one report, and not for the next.
-  @Test(arguments: [Report.trends, .projects])
+  @Test(arguments: [Report.trends, .projects, .phaseDurations])
   func figuresForOneReportDoNotMisleadTheNext(first: Report) throws {
     let ledger = try world.get().ledger
     let filter = Self.filters[0]

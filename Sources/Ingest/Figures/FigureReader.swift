@@ -11,10 +11,11 @@ struct FigureReader {
     selectPhases = try BulkStatement(
       database,
       """
-      select p.build_key, p.ordinal, p.phase_type, p.phase_status, p.duration_seconds
+      select p.build_key, p.phase_type, p.phase_status, p.duration_seconds
       from builds as b indexed by builds_by_project
       cross join phases as p
       where b.project_key = ?1 and p.build_key = b.build_key
+      order by b.start_time_ms, b.build_key, p.ordinal
       """)
   }
 

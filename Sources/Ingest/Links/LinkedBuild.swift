@@ -4,6 +4,8 @@ internal import Figures
 @dynamicMemberLookup
 struct LinkedBuild: Sendable {
   var counted: CountedBuild
+  /// The ordinal of its first failing phase.
+  var failingPhase: Int64?
   var project: Int64
   /// The commit; nil where it is not known.
   var commit: String?

@@ -7,6 +7,8 @@ struct SelectedFigureReader {
   private let selectBuilds: BulkStatement
   private let selectPhases: BulkStatement
   private let selectNumbers: BulkStatement
+  /// Whether figures of anything but phases are wanted.
+  private let readsBuilds: Bool
   private let readsNumbers: Bool
 
   /// - Parameters:
@@ -15,21 +17,23 @@ struct SelectedFigureReader {
   /// - Throws: What SQLite throws.
   init(_ database: Database, _ tables: Set<FigureTable>) throws {
     let phases = tables == [.periods] ? "and phase_type = 'QUEUED'" : ""
+    readsBuilds = tables != [.phases]
     readsNumbers = tables.contains(.projects)
     selectBuilds = try BulkStatement(
       database,
       """
       select build_key, id, build_number, start_time_ms, end_time_ms, build_status,
-          auto_retry_limit, coalesce(auto_retry_number, 0), failing_phase_ordinal, source_type
+          auto_retry_limit, coalesce(auto_retry_number, 0), source_type
       from main.builds
       where build_key between ?1 and ?2
       """)
     selectPhases = try BulkStatement(
       database,
       """
-      select build_key, ordinal, phase_type, phase_status, duration_seconds
+      select build_key, phase_type, phase_status, duration_seconds
       from main.phases
       where build_key between ?1 and ?2 \(phases)
+      order by build_key, ordinal
       """)
     selectNumbers = try BulkStatement(
       database,
@@ -42,7 +46,7 @@ struct SelectedFigureReader {
 
   /// - Throws: What SQLite throws.
   func read(_ project: SelectedProject) throws -> BuildFigures {
-    let builds = try builds(of: project)
+    let builds = readsBuilds ? try builds(of: project) : []
     var figures = BuildFigures(of: builds, among: try numbers(of: project, from: builds))
     for range in project.ranges {
       selectPhases.bind([range.lowerBound, range.upperBound])
@@ -63,8 +67,7 @@ struct SelectedFigureReader {
             key: row.integer(0), id: row.text(1) ?? "", number: row.optionalInteger(2),
             start: row.optionalInteger(3), end: row.optionalInteger(4),
             status: CountedBuild.Status(row.bytes(5)), retryLimit: row.optionalInteger(6),
-            retryNumber: row.integer(7), failingPhase: row.optionalInteger(8),
-            sourceType: row.text(9)))
+            retryNumber: row.integer(7), sourceType: row.text(8)))
       }
     }
     return builds

@@ -49,7 +49,8 @@ with counted_projects as (
     from projects as p
     left join selected_figures as f on f.project_key = p.project_key
     left join figured_projects as w on w.project_key = p.project_key
-    where exists (
+    -- Where figures are of the builds that count, these need not be looked for.
+    where f.is_selection = 1 and f.builds > 0 or exists (
         select 1 from selected_builds as b where b.project_key = p.project_key)
 ),
 figured as (

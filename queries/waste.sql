@@ -39,7 +39,8 @@ with counted_projects as (
         end as is_whole
     from projects as p
     left join figured_projects as f on f.project_key = p.project_key
-    where exists (
+    -- Where figures are of the builds that count, these need not be looked for.
+    where f.is_selection = 1 and f.builds > 0 or exists (
         select 1 from selected_builds as b where b.project_key = p.project_key)
 ),
 -- Figures of these are in the ledger.

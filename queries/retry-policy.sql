@@ -165,6 +165,21 @@ bounds as (
             / (n + 3.841458881296) * 10000 + 0.5) / cast(10000 as double) as high
     from rates
 ),
+-- One row per project: joined three times, rates would be planned three times.
+compared as (
+    select project_key,
+        max(case when of_what = 'prompt' then n end) as prompt,
+        max(case when of_what = 'prompt' then k end) as prompt_recovered,
+        max(case when of_what = 'prompt' then rate end) as prompt_rate,
+        max(case when of_what = 'prompt' then low end) as prompt_low,
+        max(case when of_what = 'prompt' then high end) as prompt_high,
+        max(case when of_what = 'before' and n >= 5 then low end) as before_low,
+        max(case when of_what = 'before' and n >= 5 then high end) as before_high,
+        max(case when of_what = 'after' and n >= 5 then low end) as after_low,
+        max(case when of_what = 'after' and n >= 5 then high end) as after_high
+    from bounds
+    group by project_key
+),
 totals as (
     select project_key, count(*) as failures, sum(wait_ms) as wait_ms
     from failed
@@ -179,32 +194,30 @@ select j.account_id, j.region, j.name as project,
     l.retry_limit as auto_retry_limit, coalesce(f.failures, 0) as failures,
     floor(coalesce(f.failures, 0) / s.weeks * 1000 + 0.5) / cast(1000 as double)
         as failures_per_week,
-    coalesce(p.n, 0) as retried_promptly, coalesce(p.k, 0) as recovered,
-    p.rate as recovery_rate, p.low as recovery_rate_low,
-    p.high as recovery_rate_high,
-    floor(coalesce(p.k, 0) / s.weeks * 1000 + 0.5) / cast(1000 as double)
+    coalesce(p.prompt, 0) as retried_promptly,
+    coalesce(p.prompt_recovered, 0) as recovered,
+    p.prompt_rate as recovery_rate, p.prompt_low as recovery_rate_low,
+    p.prompt_high as recovery_rate_high,
+    floor(coalesce(p.prompt_recovered, 0) / s.weeks * 1000 + 0.5) / cast(1000 as double)
         as recovered_per_week_low,
-    floor(cast(f.failures * p.k as double) / nullif(p.n, 0) / s.weeks * 1000 + 0.5)
+    floor(cast(f.failures * p.prompt_recovered as double)
+        / nullif(p.prompt, 0) / s.weeks * 1000 + 0.5)
         / cast(1000 as double) as recovered_per_week_high,
     floor(cast(coalesce(f.failures, 0) * s.ms as double) / nullif(s.timed, 0)
         / s.weeks / 60 + 0.5) / cast(1000 as double) as extra_minutes_per_week,
     floor(coalesce(f.wait_ms, 0) / s.weeks / 60 + 0.5) / cast(1000 as double)
         as waiting_saved_minutes_per_week,
     case when t.type = 'CODEPIPELINE' then 'leave'
-        when a.n >= 5 and b.n >= 5 and l.retry_limit > 0 and a.low > b.high
-            then 'enable'
-        when a.n >= 5 and b.n >= 5 and l.retry_limit > 0 and a.high < b.low
-            then 'leave'
-        when coalesce(p.n, 0) < 5 then 'not enough data'
-        when p.low >= 0.25 then 'enable'
-        when p.high < 0.25 then 'leave'
+        when l.retry_limit > 0 and p.after_low > p.before_high then 'enable'
+        when l.retry_limit > 0 and p.after_high < p.before_low then 'leave'
+        when coalesce(p.prompt, 0) < 5 then 'not enough data'
+        when p.prompt_low >= 0.25 then 'enable'
+        when p.prompt_high < 0.25 then 'leave'
         else 'not enough data' end as advice
 from spans as s
 inner join projects as j on j.project_key = s.project_key
 inner join newest as t on t.project_key = j.project_key and t.nth = 1
 left join limits as l on l.project_key = s.project_key and l.nth = 1
 left join totals as f on f.project_key = s.project_key
-left join bounds as p on p.project_key = s.project_key and p.of_what = 'prompt'
-left join bounds as a on a.project_key = s.project_key and a.of_what = 'after'
-left join bounds as b on b.project_key = s.project_key and b.of_what = 'before'
+left join compared as p on p.project_key = s.project_key
 order by j.name, j.account_id nulls last, j.region nulls last

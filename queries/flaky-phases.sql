@@ -67,7 +67,7 @@ verdicts as (
     from failed
     group by project_key, phase_type
 ),
-run_counts as (
+succeeded_runs as (
     select b.project_key, p.phase_type, count(*) as runs
     from (
         -- Of projects without a failure no run counts.
@@ -76,10 +76,17 @@ run_counts as (
         select project_key from verdicts
     ) as o
     cross join selected_builds as b
-    inner join decisive_phases as p on p.build_key = b.build_key
-    where b.project_key = o.project_key
-        and (p.is_failing = 0 or p.ordinal = b.failing_phase_ordinal)
+    inner join phases as p on p.build_key = b.build_key
+    where b.project_key = o.project_key and p.phase_status = 'SUCCEEDED'
     group by b.project_key, p.phase_type
+),
+-- The first phase to fail in a build counts, which is its failure, and no other one.
+run_counts as (
+    select v.project_key, v.phase_type, coalesce(s.runs, 0) + v.failures as runs
+    from others as o
+    inner join verdicts as v on v.project_key = o.project_key
+    left join succeeded_runs as s
+        on s.project_key = v.project_key and s.phase_type = v.phase_type
     union all
     select f.project_key, f.phase_type, f.decisive_runs
     from figured as g
@@ -90,9 +97,10 @@ delays as (
         sum(case when e.seconds > coalesce(:max_delay_seconds, 14400)
             then coalesce(:max_delay_seconds, 14400)
             when e.seconds > 0 then e.seconds else 0 end) as delay_seconds
-    from flaky_episodes as e
-    inner join selected_builds as b on b.build_key = e.build_key
-    where e.links = coalesce(:links, 'all')
+    from failed as f
+    inner join flaky_episodes as e
+        on e.links = f.links and e.build_key = f.build_key
+    where f.verdict = 'flaky'
     group by e.project_key, e.phase_type
 ),
 wastes as (

@@ -142,7 +142,7 @@ public struct LedgerFile: Sendable {
     configuration.readonly = true
     configuration.prepareDatabase { database in
       // It reads nothing twice.
-      try database.execute(sql: "pragma cache_size = -8192")
+      try database.execute(sql: "pragma cache_size = -1024")
     }
     return try opened(configuration).database
   }

@@ -160,7 +160,7 @@ struct SelectedFigures {
 
   /// They read nothing twice but the upper pages of indexes, and memory that they take at once has to be
   /// asked of the kernel, which threads do one after the other.
-  private static let cacheKilobytes = 1024
+  private static let cacheKilobytes = 256
 
   private func count(
     _ projects: [SelectedProject], _ tables: Set<FigureTable>,

@@ -25,27 +25,31 @@ public enum Moment: Sendable, Equatable {
   }
 
   private static func milliseconds(ofISO text: String) -> Int64? {
-    let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: "en_US_POSIX")
-    formatter.timeZone = TimeZone(secondsFromGMT: 0)
-    formatter.isLenient = false
-    let plain = text.hasSuffix("Z") ? String(text.dropLast()) : text
-    for format in ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"] {
-      formatter.dateFormat = format
-      guard let date = formatter.date(from: plain.replacing(" ", with: "T")) else { continue }
-      // The formatter takes "2026-1-1" too, and years of two digits.
-      guard formatter.string(from: date) == plain.replacing(" ", with: "T") else { continue }
-      return Int64(date.timeIntervalSince1970 * 1000)
-    }
-    return nil
+    let plain = (text.hasSuffix("Z") ? String(text.dropLast()) : text).replacing(" ", with: "T")
+    let full =
+      switch plain.utf8.count {
+      case "2026-11-01".utf8.count: plain + "T00:00:00"
+      case "2026-11-01T09:30".utf8.count: plain + ":00"
+      default: plain
+      }
+    let style = style(separator: .standard)
+    guard let date = try? style.parse(full) else { return nil }
+    // It takes "2026-1-1" too, and the 30th of February.
+    guard style.format(date) == full else { return nil }
+    return Int64(date.timeIntervalSince1970 * 1000)
   }
 
   /// The time as messages show it: `2026-11-01 09:30:00 UTC`.
   static func shown(_ milliseconds: Int64) -> String {
-    let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: "en_US_POSIX")
-    formatter.timeZone = TimeZone(secondsFromGMT: 0)
-    formatter.dateFormat = "yyyy-MM-dd HH:mm:ss 'UTC'"
-    return formatter.string(from: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
+    let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+    return style(separator: .space).format(date) + " UTC"
+  }
+
+  /// A `DateFormatter` would take a millisecond to make.
+  private static func style(
+    separator: Date.ISO8601FormatStyle.DateTimeSeparator
+  ) -> Date.ISO8601FormatStyle {
+    Date.ISO8601FormatStyle(dateTimeSeparator: separator, timeZone: .gmt)
+      .year().month().day().time(includingFractionalSeconds: false)
   }
 }

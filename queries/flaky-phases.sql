@@ -76,8 +76,12 @@ succeeded_runs as (
         select project_key from verdicts
     ) as o
     cross join selected_builds as b
-    inner join phases as p on p.build_key = b.build_key
-    where b.project_key = o.project_key and p.phase_status = 'SUCCEEDED'
+    cross join phases as p
+    -- Nor one of a phase type that did not fail: few are left to be grouped.
+    cross join verdicts as v
+    where b.project_key = o.project_key and p.build_key = b.build_key
+        and p.phase_status = 'SUCCEEDED'
+        and v.project_key = o.project_key and v.phase_type = p.phase_type
     group by b.project_key, p.phase_type
 ),
 -- The first phase to fail in a build counts, which is its failure, and no other one.

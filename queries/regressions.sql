@@ -34,12 +34,15 @@
 --   changed_from          what most builds of the project had in the window before
 --   changed_to            what most had in the last one; NULL for inline buildspecs
 with starts as (
-    select (
+    -- Figures have it of each project, or an index.
+    select case when w.project_key is null then (
             select max(b.start_time_ms)
             from builds as b
             where b.project_key = j.project_key
-        ) as newest
+        ) else f.last_ms end as newest
     from projects as j
+    left join figured_projects as w on w.project_key = j.project_key
+    left join project_figures as f on f.project_key = w.project_key
 ),
 ends as (
     select max(newest) as newest,

@@ -19,9 +19,12 @@ package struct BuildFigures: Sendable {
   ///   - builds: Those that count; none where figures of phases alone are wanted.
   ///   - numbered: All of the project between their first start and their last, whether they count or
   ///     not; nil where all do.
-  package init(of builds: [CountedBuild], among numbered: [NumberEras.NumberedStart]? = nil) {
+  ///   - count: Of how many builds phases will be counted, more or less; nil where of those given.
+  package init(
+    of builds: [CountedBuild], among numbered: [NumberEras.NumberedStart]? = nil, count: Int? = nil
+  ) {
     self.builds = builds
-    phases = PhaseFigures(builds: builds.count)
+    phases = PhaseFigures(builds: count ?? builds.count)
     eras = NumberEras(of: numbered ?? builds.compactMap(NumberEras.NumberedStart.init))
     places = Dictionary(uniqueKeysWithValues: builds.enumerated().map { ($1.key, $0) })
     for build in builds {
@@ -36,13 +39,17 @@ package struct BuildFigures: Sendable {
     let key = phase.integer(0)
     if current?.key != key { current = (key, places[key], hasFailed: false) }
     let status = phase.bytes(2)
+    let hasSucceeded = BuildStatus.isSucceeded(status)
+    let hasFailed = !hasSucceeded && BuildStatus.isFailing(status)
     let isConsequence = current?.hasFailed == true
-    if !isConsequence, BuildStatus.isFailing(status) { current?.hasFailed = true }
-    guard !phase.isNull(1) else { return }
+    if hasFailed { current?.hasFailed = true }
     let type = phase.bytes(1)
+    guard !type.isEmpty || !phase.isNull(1) else { return }
     let seconds = phase.optionalInteger(3)
-    phases.add(type: type, status: status, seconds: seconds, isConsequence: isConsequence)
-    if let seconds, let build = current?.place, type.elementsEqual("QUEUED".utf8) {
+    phases.add(
+      type: type, seconds: seconds, hasSucceeded: hasSucceeded, hasFailed: hasFailed,
+      isConsequence: isConsequence)
+    if let build = current?.place, let seconds, type.isEqual(to: "QUEUED") {
       periods.addQueued(seconds, at: periodPlaces[build])
     }
   }

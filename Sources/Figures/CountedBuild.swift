@@ -1,3 +1,5 @@
+internal import Ledger
+
 /// What figures need to know of a build.
 package struct CountedBuild: Sendable {
   package var key: Int64
@@ -63,7 +65,7 @@ extension CountedBuild.Status {
     } else if BuildStatus.isFailing(text) {
       self = .failing
     } else {
-      self = text.elementsEqual("STOPPED".utf8) ? .stopped : .unfinished
+      self = text.isEqual(to: "STOPPED") ? .stopped : .unfinished
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import Ledger
+
 /// Counts the executions of each phase type of a project.
 struct PhaseFigures: Sendable {
   /// How many builds there are.
@@ -12,7 +14,7 @@ struct PhaseFigures: Sendable {
 
   struct PhaseType: Sendable {
     let name: [UInt8]
-    var durations: Durations
+    fileprivate(set) var durations: Durations
     var succeeded = 0
     var failed = 0
     /// Without consequences of an earlier failure, and with or without a duration.
@@ -28,16 +30,15 @@ struct PhaseFigures: Sendable {
   ///
   /// - Parameters:
   ///   - type: Its `phase_type`.
-  ///   - status: Its `phase_status`, empty without one.
   ///   - seconds: Its duration, nil without one.
+  ///   - hasSucceeded: Whether its status says so.
+  ///   - hasFailed: Likewise.
   ///   - isConsequence: Whether a phase of its build failed before it.
   mutating func add(
-    type: UnsafeRawBufferPointer, status: UnsafeRawBufferPointer, seconds: Int64?,
+    type: UnsafeRawBufferPointer, seconds: Int64?, hasSucceeded: Bool, hasFailed: Bool,
     isConsequence: Bool
   ) {
     let place = place(of: type)
-    let hasSucceeded = BuildStatus.isSucceeded(status)
-    let hasFailed = !hasSucceeded && BuildStatus.isFailing(status)
     if let seconds {
       types[place].durations.add(seconds)
       if hasSucceeded { types[place].succeeded += 1 }
@@ -46,7 +47,9 @@ struct PhaseFigures: Sendable {
     if hasSucceeded || (hasFailed && !isConsequence) { types[place].decisiveRuns += 1 }
   }
 
+  /// Has the types by name from then on.
   mutating func finish() {
+    types.sort { $0.name.lexicographicallyPrecedes($1.name) }
     for index in types.indices { types[index].durations.finish() }
   }
 
@@ -57,10 +60,7 @@ struct PhaseFigures: Sendable {
     var slowest: (name: [UInt8], seconds: Int64)?
     for type in types where !type.isBeforeStart {
       guard let seconds = type.durations.figures?.total else { continue }
-      if let found = slowest {
-        let isFirst = type.name.lexicographicallyPrecedes(found.name)
-        guard seconds > found.seconds || (seconds == found.seconds && isFirst) else { continue }
-      }
+      if let found = slowest, found.seconds >= seconds { continue }
       slowest = (type.name, seconds)
     }
     return slowest?.name
@@ -73,9 +73,11 @@ struct PhaseFigures: Sendable {
   var fit: Bool { types.allSatisfy { $0.durations.figures != nil || $0.durations.count == 0 } }
 
   private mutating func place(of type: UnsafeRawBufferPointer) -> Int {
-    for step in types.indices {
-      let place = (last + 1 + step) % types.count
-      if types[place].name.elementsEqual(type) {
+    var place = last
+    for _ in types.indices {
+      place += 1
+      if place == types.count { place = 0 }
+      if types[place].name.withUnsafeBytes({ $0.isEqual(to: type) }) {
         last = place
         return place
       }

@@ -111,7 +111,9 @@ package struct BulkRow: ~Copyable {
   package func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
 
   package func optionalInteger(_ column: Int) -> Int64? {
-    isNull(column) ? nil : integer(column)
+    let value = integer(column)
+    // NULL is 0 as well, and nothing else need be asked.
+    return value == 0 && isNull(column) ? nil : value
   }
 
   package func isNull(_ column: Int) -> Bool {
@@ -126,6 +128,8 @@ package struct BulkRow: ~Copyable {
     isNull(column) ? nil : String(decoding: bytes(column), as: UTF8.self)
   }
 
+  /// Empty of NULL.
+  ///
   /// Valid until the next row.
   package func bytes(_ column: Int) -> UnsafeRawBufferPointer {
     let start = sqlite3_column_blob(handle, Int32(column))

@@ -19,6 +19,9 @@ struct BuildConditions {
 
   var isEmpty: Bool { all.isEmpty }
 
+  /// Whether nothing but projects and starts counts.
+  var areOfScope: Bool { ofFacets.isEmpty && ofSourceVersions.isEmpty }
+
   private var all: [Condition] { ofProjects + ofStarts + ofFacets + ofSourceVersions }
 
   /// What selects key and project of the builds that pass.

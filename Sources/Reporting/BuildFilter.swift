@@ -20,6 +20,11 @@ public struct BuildFilter: Sendable {
     texts.values.allSatisfy(\.isEmpty) && since == nil && until == nil && incidents == nil
   }
 
+  /// Whether any build of a project may be left out that starts between two that pass.
+  var leavesGaps: Bool {
+    incidents?.condition != nil || !conditions(newest: nil).areOfScope
+  }
+
   /// Shadows `selected_builds` with a view of the builds that pass.
   ///
   /// - Parameters:

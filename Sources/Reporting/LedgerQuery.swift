@@ -34,7 +34,8 @@ public struct LedgerQuery {
       if asked.knowsIncidents { filter.incidents = options.incidents ?? .include }
       try apply(filter, to: database)
       try options.prices?.load(into: database)
-      let source = try asked.rows(of: ledger, database, options, tell: tell)
+      let source = try asked.rows(
+        of: ledger, database, options, leavesGaps: filter.leavesGaps, tell: tell)
       var remarks = ReportRemarks(of: report)
       try destination.write(from: ledger) { output in
         let see = remarks.looksAtRows ? { remarks.note(source.columns, $0) } : nil

@@ -10,16 +10,17 @@ extension Report {
   ///   - ledger: The file, for remarks.
   ///   - database: With `selected_builds` as the filters want it.
   ///   - options: Those of this report.
+  ///   - leavesGaps: Whether the filters may leave out a build between two of its project that count.
   ///   - tell: Takes what the reader of the rows should know.
   /// - Returns: Rows that can be read as long as the database is.
   /// - Throws: What SQLite throws.
   func rows(
     of ledger: LedgerFile, _ database: Database, _ options: ReportOptions = ReportOptions(),
-    tell: (String) -> Void = { _ in }
+    leavesGaps: Bool = true, tell: (String) -> Void = { _ in }
   ) throws -> RowSource {
     if asksForFigures {
       // `flaky-phases` needs the phases of few projects: its SQL counts them in less time.
-      try SelectedFigures(of: ledger, database)
+      try SelectedFigures(of: ledger, database, leavesGaps: leavesGaps)
         .shadow(figureTables(options), isWorthIt: self != .flakyPhases)
     }
     let statement = try database.makeUnobservedStatement(sql: sql)

@@ -109,6 +109,23 @@ struct FilterTests {
     #expect(found == ids)
   }
 
+  @Test(arguments: BuildProperty.allCases)
+  func whatDiffersWithinAProjectLeavesGaps(property: BuildProperty) {
+    var filter = BuildFilter()
+    filter.since = .daysBack(1)
+    filter.incidents = .include
+    #expect(!filter.leavesGaps)
+    filter.texts[property] = ["a"]
+    #expect(filter.leavesGaps == ![.account, .region, .project].contains(property))
+  }
+
+  @Test(arguments: [Incidents.exclude, .only])
+  func incidentsLeaveGaps(incidents: Incidents) {
+    var filter = BuildFilter()
+    filter.incidents = incidents
+    #expect(filter.leavesGaps)
+  }
+
   @Test func aTriggerIsOneOfFive() throws {
     let result = try report(["--trigger", "cron"])
     #expect(result.status == 64 && result.errors.contains("webhook"), "\(result)")

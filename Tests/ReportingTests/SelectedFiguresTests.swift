@@ -62,7 +62,22 @@ struct SelectedFiguresTests {
     }
   }
 
-  /// So that the test above does not compare counting with counting.
+  /// Where no build between others is left out, those that count tell the coverage.
+  @Test(arguments: [
+    ("b.start_time_ms > (select avg(start_time_ms) from main.builds)", true),
+    ("b.build_key % 3 > 0", false),
+  ])
+  func coverageIsOfAllBuildsInBetween(filter: String, isWithoutGaps: Bool) throws {
+    let ledger = try world.get().ledger
+    let counted = try rowsCounted((.projects, ReportOptions()), ledger, filter)
+    try ledger.openForReading().read { database in
+      try select(filter, in: database)
+      let found = try rows(of: Report.projects.rows(of: ledger, database, leavesGaps: false))
+      #expect((found == counted) == isWithoutGaps)
+    }
+  }
+
+  /// So that the tests above do not compare counting with counting.
   @Test(arguments: [(Report.projects, "project_figures"), (.phaseDurations, "phase_figures")])
   func figuresAreTaken(report: Report, table: String) throws {
     let ledger = try world.get().ledger

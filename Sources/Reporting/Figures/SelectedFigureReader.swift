@@ -10,15 +10,18 @@ struct SelectedFigureReader {
   /// Whether figures of anything but phases are wanted.
   private let readsBuilds: Bool
   private let readsNumbers: Bool
+  private let leavesGaps: Bool
 
   /// - Parameters:
   ///   - database: The ledger.
   ///   - tables: What figures are wanted for: nothing is read but for these.
+  ///   - leavesGaps: Whether a build between two of its project that count may not count.
   /// - Throws: What SQLite throws.
-  init(_ database: Database, _ tables: Set<FigureTable>) throws {
+  init(_ database: Database, _ tables: Set<FigureTable>, leavesGaps: Bool) throws {
     let phases = tables == [.periods] ? "and phase_type = 'QUEUED'" : ""
     readsBuilds = tables != [.phases]
     readsNumbers = tables.contains(.projects)
+    self.leavesGaps = leavesGaps
     selectBuilds = try BulkStatement(
       database,
       """
@@ -47,7 +50,8 @@ struct SelectedFigureReader {
   /// - Throws: What SQLite throws.
   func read(_ project: SelectedProject) throws -> BuildFigures {
     let builds = readsBuilds ? try builds(of: project) : []
-    var figures = BuildFigures(of: builds, among: try numbers(of: project, from: builds))
+    var figures = BuildFigures(
+      of: builds, among: try numbers(of: project, from: builds), count: project.builds)
     for range in project.ranges {
       selectPhases.bind([range.lowerBound, range.upperBound])
       try selectPhases.forEachRow { phase in figures.add(phase) }
@@ -74,11 +78,15 @@ struct SelectedFigureReader {
   }
 
   /// Of builds that do not count as well: what a project's coverage is of.
+  ///
+  /// Nil where all count.
   private func numbers(
     of project: SelectedProject, from builds: [CountedBuild]
-  ) throws -> [NumberEras.NumberedStart] {
+  ) throws -> [NumberEras.NumberedStart]? {
+    guard readsNumbers else { return [] }
+    guard leavesGaps else { return nil }
     let starts = builds.compactMap(\.start)
-    guard readsNumbers, let first = starts.min(), let last = starts.max() else { return [] }
+    guard let first = starts.min(), let last = starts.max() else { return [] }
     var numbers: [NumberEras.NumberedStart] = []
     selectNumbers.bind([project.key, first, last])
     try selectNumbers.forEachRow { row in

@@ -10,6 +10,7 @@ internal import Queries
 struct SelectedFigures {
   private let ledger: LedgerFile
   private let database: Database
+  private let leavesGaps: Bool
   private let fewestBuilds: Int
 
   /// Fewer are counted faster than the ledger is opened once more.
@@ -18,10 +19,15 @@ struct SelectedFigures {
   /// - Parameters:
   ///   - ledger: Which is opened once more for each thread.
   ///   - database: The same, with the filter's builds in `filtered_builds`.
+  ///   - leavesGaps: Whether the filter may leave out a build between two of its project that count.
   ///   - fewestBuilds: How many are worth threads.
-  init(of ledger: LedgerFile, _ database: Database, fewestBuilds: Int = fewestBuilds) {
+  init(
+    of ledger: LedgerFile, _ database: Database, leavesGaps: Bool = true,
+    fewestBuilds: Int = fewestBuilds
+  ) {
     self.ledger = ledger
     self.database = database
+    self.leavesGaps = leavesGaps
     self.fewestBuilds = fewestBuilds
   }
 
@@ -170,15 +176,15 @@ struct SelectedFigures {
     if builds >= fewestBuilds {
       let pieces = pieces(of: projects, size: min(Self.usualSize, builds / 4))
       let threads = LedgerThreads(ledger: ledger, cacheKilobytes: Self.cacheKilobytes)
-      let isCounted = try threads.forEach(of: pieces.count) { database, piece in
-        let reader = try SelectedFigureReader(database, tables)
+      let isCounted = try threads.forEach(of: pieces.count) { [leavesGaps] database, piece in
+        let reader = try SelectedFigureReader(database, tables, leavesGaps: leavesGaps)
         return try pieces[piece].map { (project: $0, figures: try reader.read($0)) }
       } body: { counted in
         for (project, figures) in counted { try body(project, figures) }
       }
       if isCounted { return }
     }
-    let reader = try SelectedFigureReader(database, tables)
+    let reader = try SelectedFigureReader(database, tables, leavesGaps: leavesGaps)
     for project in projects { try body(project, try reader.read(project)) }
   }
 

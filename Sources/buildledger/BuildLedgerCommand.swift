@@ -26,8 +26,7 @@ struct BuildLedgerCommand: ParsableCommand {
   /// Exit statuses are part of the interface; usage is the parser's.
   static func main() {
     do {
-      try checkCommandName(in: CommandLine.arguments.dropFirst())
-      var command = try parseAsRoot()
+      var command = try chosen() ?? anyCommand()
       try command.run()
     } catch let error as OutputError where error.isClosedPipe {
       Foundation.exit(0)
@@ -37,6 +36,22 @@ struct BuildLedgerCommand: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// The command that is named first, with its arguments.
+  ///
+  /// The parser takes a millisecond less for one command than for all of them.
+  ///
+  /// - Returns: Nil where there is none, or something is wrong or to be explained: `anyCommand` says what.
+  private static func chosen() -> (any ParsableCommand)? {
+    let name = CommandLine.arguments.dropFirst().first
+    let type = configuration.subcommands.first { $0.configuration.commandName == name }
+    return try? type?.parse(Array(CommandLine.arguments.dropFirst(2)))
+  }
+
+  private static func anyCommand() throws -> any ParsableCommand {
+    try checkCommandName(in: CommandLine.arguments.dropFirst())
+    return try parseAsRoot()
   }
 
   /// The parser would call a command that is mistyped an unexpected argument.

@@ -42,10 +42,12 @@ struct BuildLedgerCommand: ParsableCommand {
   ///
   /// The parser takes a millisecond less for one command than for all of them.
   ///
-  /// - Returns: Nil where there is none, or something is wrong or to be explained: `anyCommand` says what.
+  /// - Returns: Nil where there is none, or anything to be said instead of running it.
   private static func chosen() -> (any ParsableCommand)? {
     let name = CommandLine.arguments.dropFirst().first
     let type = configuration.subcommands.first { $0.configuration.commandName == name }
+    // What is wrong, or asked for as `--help` is, the parser of all commands finds again, and says how the
+    // command is called there.
     return try? type?.parse(Array(CommandLine.arguments.dropFirst(2)))
   }
 
